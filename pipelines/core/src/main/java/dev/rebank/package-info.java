@@ -1,0 +1,5 @@
+/** Rebank: replays logged agent trajectories into memory banks. */
+@NullMarked
+package dev.rebank;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.rebank.row;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Table {@code cells}: one setting on one stream, after equal cells were merged.
+ *
+ * @param cell hash of setting and stream
+ * @param name what the sweep varied, for example {@code retrieve.top_k=2}; {@code reference} for
+ *     the reference cell
+ * @param merged names of the cells of the sweep that are equal to this one
+ * @param reference whether other cells are compared with this one
+ * @param setting the resolved setting as canonical JSON, without what cannot matter
+ * @param settingHash SHA-256 of it
+ * @param stream stream it was replayed on
+ * @param arm source arm whose rollouts it used
+ * @param run run of that arm
+ * @param mechanism memory mechanism
+ * @param correctness {@code reward} (uses ground truth) or {@code judge}
+ * @param extractFrom {@code successes}, {@code failures} or {@code successes-and-failures}
+ * @param unit unit of retrieval
+ * @param topK number of units retrieved; 0 is no memory
+ * @param orderSeed seed of the shuffle; null in logged order
+ * @param bank the bank it reads; null without memory
+ * @param synthetic whether the source arm is synthetic
+ * @param offlineModels whether rules stood in for a language model
+ */
+public record CellRow(
+    @Key String cell,
+    String name,
+    List<String> merged,
+    boolean reference,
+    String setting,
+    String settingHash,
+    String stream,
+    String arm,
+    String run,
+    String mechanism,
+    String correctness,
+    String extractFrom,
+    String unit,
+    int topK,
+    Long orderSeed,
+    @Nullable String bank,
+    boolean synthetic,
+    boolean offlineModels) {}

@@ -1,0 +1,31 @@
+package dev.rebank.row;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Table {@code retrievals}: what one cell retrieved for one task.
+ *
+ * @param cell cell
+ * @param position position of the task in the order of the cell
+ * @param rank rank, from 1
+ * @param task task id
+ * @param fromPosition earlier position that was retrieved
+ * @param fromTask its task id
+ * @param fromRollout its rollout, where the unit is a rollout or an item
+ * @param fromItem the item, where the unit is an item
+ * @param similarity double-precision dot product of the float32 unit vectors
+ * @param sameTemplate whether both tasks share an intent template; null where unknown
+ * @param sameTask whether it is the task itself (always false when self-exclusion holds)
+ */
+public record RetrievalRow(
+    @Key String cell,
+    @Key int position,
+    @Key int rank,
+    String task,
+    int fromPosition,
+    String fromTask,
+    Integer fromRollout,
+    @Nullable String fromItem,
+    double similarity,
+    Boolean sameTemplate,
+    boolean sameTask) {}

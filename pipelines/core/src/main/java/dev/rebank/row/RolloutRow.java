@@ -1,0 +1,57 @@
+package dev.rebank.row;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Table {@code rollouts}: the logged facts of one rollout.
+ *
+ * @param stream stream of its task
+ * @param arm arm it was logged under
+ * @param run pass over the stream
+ * @param task task id
+ * @param rollout index, from 0
+ * @param reward as logged; null where absent
+ * @param success reward within 1e-6 of 1; null where the reward is absent
+ * @param steps steps as the source counts them
+ * @param tokensIn prompt tokens
+ * @param tokensOut completion tokens
+ * @param cost US dollars
+ * @param patchApplied whether the patch applied
+ * @param refines rollout that this one refines
+ * @param agent agent program
+ * @param model backbone model
+ * @param grader what computed the reward
+ * @param memoryMechanism memory the arm ran with; {@code unknown} is a value
+ * @param memoryFrom rollouts that memory was made from
+ * @param memoryTopK experiences it retrieved
+ * @param scaling test-time scaling of the arm
+ * @param scalingN its factor
+ * @param synthetic made by a generator
+ * @param sourceFile file below the corpus root
+ * @param sourceLine line or list index in it, from 1
+ */
+public record RolloutRow(
+    @Key String stream,
+    @Key String arm,
+    @Key String run,
+    @Key String task,
+    @Key int rollout,
+    Double reward,
+    Boolean success,
+    int steps,
+    Long tokensIn,
+    Long tokensOut,
+    Double cost,
+    Boolean patchApplied,
+    Integer refines,
+    String agent,
+    String model,
+    String grader,
+    String memoryMechanism,
+    @Nullable String memoryFrom,
+    Integer memoryTopK,
+    @Nullable String scaling,
+    Integer scalingN,
+    boolean synthetic,
+    @Provenance String sourceFile,
+    @Provenance long sourceLine) {}

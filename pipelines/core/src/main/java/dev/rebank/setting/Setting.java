@@ -1,0 +1,188 @@
+package dev.rebank.setting;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The full resolved setting of one cell. Sections and keys are those of {@code configs/base.yaml},
+ * which documents each; keys are written in snake case.
+ *
+ * <p>Sections whose feature this version does not have accept their neutral value only.
+ */
+public record Setting(
+    Source source,
+    Order order,
+    Correctness correctness,
+    Judging judge,
+    Extraction extract,
+    Embedding embed,
+    Mechanism mechanism,
+    Scaling scaling,
+    Retrieval retrieve,
+    Consolidation consolidate,
+    Injection inject,
+    Selection select,
+    Evaluation evaluate) {
+
+  /**
+   * Which logged rollouts stand in for the agent.
+   *
+   * @param arm arm name; null for the only arm, or else the only arm logged without memory
+   * @param run run of that arm; null for its only run, or else its first by name
+   * @param rollouts which rollouts of each task are used
+   * @param seed choice of the rollout under {@code seeded}
+   */
+  public record Source(
+      @Nullable String arm, @Nullable String run, RolloutRule rollouts, long seed) {}
+
+  /** Which rollouts of a task a cell uses. */
+  public enum RolloutRule {
+    /** The first as logged. */
+    @JsonProperty("first")
+    FIRST,
+    /** One, chosen by seed and task. */
+    @JsonProperty("seeded")
+    SEEDED,
+    /** All; each is judged and extracted alone. */
+    @JsonProperty("all")
+    ALL
+  }
+
+  /**
+   * Order of the stream.
+   *
+   * @param seed seed of a shuffle; null for the logged order
+   */
+  public record Order(@Nullable Long seed) {}
+
+  /** What says whether a rollout succeeded. */
+  public enum Correctness {
+    /** The benchmark's own outcome: uses ground truth. */
+    @JsonProperty("reward")
+    REWARD,
+    /** A judge's verdict. */
+    @JsonProperty("judge")
+    JUDGE
+  }
+
+  /**
+   * The judge, asked only under {@code correctness: judge}.
+   *
+   * @param provider {@code offline} or {@code recorded}
+   * @param model model name; empty for offline
+   * @param prompt prompt name and version
+   * @param temperature sampling temperature
+   */
+  public record Judging(String provider, String model, String prompt, double temperature) {}
+
+  /**
+   * Extraction of memory items.
+   *
+   * @param from rollouts that are extracted from
+   * @param provider {@code offline} or {@code recorded}
+   * @param model model name; empty for offline
+   * @param success prompt for successes
+   * @param failure prompt for failures
+   * @param temperature sampling temperature
+   * @param maxItems items kept per rollout; the first ones
+   * @param repeat index of the repetition, from 0
+   */
+  public record Extraction(
+      From from,
+      String provider,
+      String model,
+      String success,
+      String failure,
+      double temperature,
+      int maxItems,
+      int repeat) {}
+
+  /** Which judged rollouts become memory. */
+  public enum From {
+    /** As published for the mechanism (METHOD section 2). */
+    @JsonProperty("published")
+    PUBLISHED,
+    @JsonProperty("successes")
+    SUCCESSES,
+    @JsonProperty("failures")
+    FAILURES,
+    @JsonProperty("successes-and-failures")
+    SUCCESSES_AND_FAILURES
+  }
+
+  /**
+   * Embedding of queries.
+   *
+   * @param provider {@code offline}, or {@code logged} for vectors that the logs carry
+   * @param dimensions dimensions of offline vectors
+   */
+  public record Embedding(String provider, int dimensions) {}
+
+  /** What a rollout becomes. */
+  public enum Mechanism {
+    @JsonProperty("none")
+    NONE,
+    @JsonProperty("synapse")
+    SYNAPSE,
+    @JsonProperty("awm")
+    AWM,
+    @JsonProperty("reasoning-bank")
+    REASONING_BANK
+  }
+
+  /**
+   * Memory-aware test-time scaling.
+   *
+   * @param variant {@code off}
+   * @param n scaling factor
+   */
+  public record Scaling(String variant, int n) {}
+
+  /**
+   * Retrieval.
+   *
+   * @param unit what {@code topK} counts
+   * @param topK how many units are retrieved, 0 to 50; 0 is no memory
+   * @param ranking {@code dense}
+   */
+  public record Retrieval(Unit unit, int topK, String ranking) {}
+
+  /** What retrieval ranks and counts. */
+  public enum Unit {
+    /** A task at its position, with all items that joined from its rollouts. */
+    @JsonProperty("task")
+    TASK,
+    @JsonProperty("rollout")
+    ROLLOUT,
+    @JsonProperty("item")
+    ITEM
+  }
+
+  /**
+   * How new experiences join the bank.
+   *
+   * @param policy {@code append}
+   */
+  public record Consolidation(String policy) {}
+
+  /**
+   * How retrieved items are shown to an agent.
+   *
+   * @param template prompt name and version
+   */
+  public record Injection(String template) {}
+
+  /**
+   * Best-of-N selection.
+   *
+   * @param selector {@code none}
+   */
+  public record Selection(String selector) {}
+
+  /**
+   * Next-action evaluation.
+   *
+   * @param protocol {@code none}
+   */
+  public record Evaluation(String protocol) {}
+}

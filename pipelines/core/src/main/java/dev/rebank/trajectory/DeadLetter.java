@@ -1,0 +1,39 @@
+package dev.rebank.trajectory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that could not be processed. Nothing is dropped silently: every record in is a record
+ * out or one of these.
+ *
+ * @param stage where it stopped, for example {@code read}
+ * @param source where it was read
+ * @param reason what is wrong, with the value seen and the values allowed
+ * @param input the record as read, cut to {@value #MAX_INPUT} characters
+ * @param stream stream of its task, if that much could be read
+ * @param task id of its task, if that much could be read; the task then keeps its position
+ * @param order order key of its task, if that much could be read
+ */
+public record DeadLetter(
+    String stage,
+    Source source,
+    String reason,
+    String input,
+    @Nullable String stream,
+    @Nullable String task,
+    @Nullable Long order) {
+
+  /** Characters of an unreadable record that are kept. */
+  public static final int MAX_INPUT = 65_536;
+
+  public DeadLetter {
+    if (input.length() > MAX_INPUT) {
+      input = input.substring(0, MAX_INPUT) + "… (" + input.length() + " characters)";
+    }
+  }
+
+  /** A record of which not even the task could be read. */
+  public static DeadLetter unreadable(String stage, Source source, String reason, String input) {
+    return new DeadLetter(stage, source, reason, input, null, null, null);
+  }
+}
