@@ -1,7 +1,6 @@
 package dev.rebank.codec;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing buffer; numbers are big-endian. */
@@ -23,14 +22,7 @@ final class Bytes {
 
   /** Length in bytes, then UTF-8. */
   void putText(String text) {
-    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    // getBytes turns an unpaired surrogate into '?', which would give two texts one encoding. Going
-    // back costs less than looking at every character.
-    if (!new String(utf8, StandardCharsets.UTF_8).equals(text)) {
-      throw new IllegalArgumentException(
-          "text must be well-formed Unicode, but has an unpaired surrogate at index "
-              + unpaired(text));
-    }
+    byte[] utf8 = Utf8.encode(text);
     putInt(utf8.length);
     room(utf8.length).put(utf8);
   }
@@ -54,17 +46,5 @@ final class Bytes {
       buffer = ByteBuffer.allocate(Math.max(needed, doubled)).put(buffer.flip());
     }
     return buffer;
-  }
-
-  private static int unpaired(String text) {
-    int index = 0;
-    while (index < text.length()) {
-      int point = text.codePointAt(index);
-      if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
-        return index;
-      }
-      index += Character.charCount(point);
-    }
-    throw new IllegalStateException("every surrogate is paired");
   }
 }
