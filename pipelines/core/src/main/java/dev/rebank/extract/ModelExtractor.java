@@ -1,0 +1,69 @@
+package dev.rebank.extract;
+
+import dev.rebank.judge.Verdict;
+import dev.rebank.model.LanguageModel;
+import dev.rebank.model.Question;
+import dev.rebank.prompt.PromptTemplate;
+import dev.rebank.prompt.TrajectoryText;
+import dev.rebank.trajectory.Trajectory;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks a language model (paper section 3.2, appendix A.2), with one prompt for successes and one
+ * for failures.
+ *
+ * @param model where the question goes
+ * @param provider provider in the question
+ * @param modelName model in the question
+ * @param temperature sampling temperature in the question; the paper uses 1
+ * @param success template for successes, with the variables query, trajectory and max_items
+ * @param failure template for failures, with the same variables
+ * @param maxItems items kept at most: the first ones
+ * @param repeat index of the repetition, from 0
+ * @param text how the trajectory is written into the prompt
+ */
+public record ModelExtractor(
+    LanguageModel model,
+    String provider,
+    String modelName,
+    double temperature,
+    PromptTemplate success,
+    PromptTemplate failure,
+    int maxItems,
+    int repeat,
+    TrajectoryText text)
+    implements Extractor {
+
+  public ModelExtractor {
+    success.requireVariables("query", "trajectory", "max_items");
+    failure.requireVariables("query", "trajectory", "max_items");
+  }
+
+  @Override
+  public List<MemoryItem> extract(Trajectory trajectory, Verdict.Label label) throws IOException {
+    return ItemParser.parse(model.answer(question(trajectory, label)), maxItems).items();
+  }
+
+  /** What is asked about a trajectory of that label. */
+  public Question question(Trajectory trajectory, Verdict.Label label) {
+    PromptTemplate prompt =
+        switch (label) {
+          case SUCCESS -> success;
+          case FAILURE -> failure;
+          case UNPARSED, ERROR ->
+              throw new IllegalArgumentException(
+                  "only success and failure are extracted from, but the label of "
+                      + trajectory.id()
+                      + " is "
+                      + label.word());
+        };
+    Map<String, String> values =
+        Map.of(
+            "query", trajectory.task().query(),
+            "trajectory", text.steps(trajectory),
+            "max_items", Integer.toString(maxItems));
+    return new Question(provider, modelName, temperature, "", prompt.render(values), repeat);
+  }
+}

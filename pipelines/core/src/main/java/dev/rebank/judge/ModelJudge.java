@@ -1,0 +1,55 @@
+package dev.rebank.judge;
+
+import dev.rebank.judge.Verdict.Label;
+import dev.rebank.model.LanguageModel;
+import dev.rebank.model.Question;
+import dev.rebank.prompt.PromptTemplate;
+import dev.rebank.prompt.TrajectoryText;
+import dev.rebank.trajectory.Trajectory;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Asks a language model (paper section 3.2, appendix A.2).
+ *
+ * @param model where the question goes
+ * @param provider provider in the question
+ * @param modelName model in the question
+ * @param temperature sampling temperature in the question; the paper uses 0
+ * @param prompt template with the variables query, trajectory, final_state and response
+ * @param text how the trajectory is written into the prompt
+ */
+public record ModelJudge(
+    LanguageModel model,
+    String provider,
+    String modelName,
+    double temperature,
+    PromptTemplate prompt,
+    TrajectoryText text)
+    implements Judge {
+
+  public ModelJudge {
+    prompt.requireVariables("query", "trajectory", "final_state", "response");
+  }
+
+  @Override
+  public Verdict judge(Trajectory trajectory) {
+    try {
+      return VerdictParser.parse(model.answer(question(trajectory)));
+    } catch (IOException e) {
+      return new Verdict(Label.ERROR, Objects.requireNonNullElse(e.getMessage(), e.toString()));
+    }
+  }
+
+  /** What is asked about a trajectory. */
+  public Question question(Trajectory trajectory) {
+    Map<String, String> values =
+        Map.of(
+            "query", trajectory.task().query(),
+            "trajectory", text.steps(trajectory),
+            "final_state", text.finalState(trajectory),
+            "response", text.response(trajectory));
+    return new Question(provider, modelName, temperature, "", prompt.render(values), 0);
+  }
+}

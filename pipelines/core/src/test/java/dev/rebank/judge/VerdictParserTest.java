@@ -1,0 +1,88 @@
+package dev.rebank.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rebank.judge.Verdict.Label;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictParserTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          # good
+          Status: success                                  | SUCCESS
+          Status: failure                                  | FAILURE
+          Status: "success"                                | SUCCESS
+          # sloppy in form
+          **Status:** success                              | SUCCESS
+          **Status**: **Failure**                          | FAILURE
+          ~   Status: success~                             | SUCCESS
+          - Status: success                                | SUCCESS
+          ### Status: SUCCESS                              | SUCCESS
+          status = failed                                  | FAILURE
+          Status: success.                                 | SUCCESS
+          Status: success (the order was placed)           | SUCCESS
+          Status: success - no failure was seen            | SUCCESS
+          Status: failure, although success was near       | FAILURE
+          Status: <success>                                | SUCCESS
+          Status: Successful                               | SUCCESS
+          Status: the page shows 404\\nStatus: failure     | FAILURE
+          Status: success\\nOn reflection:\\nStatus: failure | FAILURE
+          Status:\\nsuccess                                | SUCCESS
+          **Status:**\\n`failure`                          | FAILURE
+          Thoughts: it is done. Status: success            | SUCCESS
+          Final Status: failure                            | FAILURE
+          {"thoughts": "done", "status": "success"}        | SUCCESS
+          success                                          | SUCCESS
+          **Failure.**                                     | FAILURE
+          # negated
+          Status: unsuccessful                             | FAILURE
+          Status: not a success                            | FAILURE
+          Status: *not* successful                         | FAILURE
+          Status: No success                               | FAILURE
+          # hopeless
+          Status: success or failure                       | UNPARSED
+          Status: "success" / "failure"                    | UNPARSED
+          Status: not a failure                            | UNPARSED
+          Status: partial                                  | UNPARSED
+          Status:                                          | UNPARSED
+          Stat                                             | UNPARSED
+          The attempt was a success                        | UNPARSED
+          The order status: success page was shown         | UNPARSED
+          success of this is hard to see                   | UNPARSED
+          Thoughts: it went well\\nsuccess                 | UNPARSED
+          ~~                                               | UNPARSED
+          """)
+  void readsTheStatus(String answer, Label label) {
+    assertThat(VerdictParser.parse(answer.replace("\\n", "\n")).label()).isEqualTo(label);
+  }
+
+  @Test
+  void keepsEveryLineOfThoughts() {
+    assertThat(VerdictParser.parse("**Thoughts:** One.\nTwo.\n\nThree.\nStatus: success\nFour."))
+        .isEqualTo(new Verdict(Label.SUCCESS, "One.\nTwo.\n\nThree.\n\nFour."));
+    assertThat(VerdictParser.parse("Thoughts: One. Status: failure"))
+        .isEqualTo(new Verdict(Label.FAILURE, "One."));
+    assertThat(VerdictParser.parse("One.\nStatus:\nsuccess"))
+        .isEqualTo(new Verdict(Label.SUCCESS, "One."));
+  }
+
+  @Test
+  void keepsTheWholeOfAnUnreadableAnswer() {
+    assertThat(VerdictParser.parse(" I cannot tell.\nSorry. "))
+        .isEqualTo(new Verdict(Label.UNPARSED, "I cannot tell.\nSorry."));
+  }
+
+  @Property
+  void noAnswerBreaksIt(@ForAll String answer) {
+    assertThat(VerdictParser.parse(answer)).isNotNull();
+  }
+}
