@@ -1,0 +1,50 @@
+package dev.rebank.format;
+
+import dev.rebank.trajectory.Arm;
+import java.io.IOException;
+
+/**
+ * Logs of Dynamic Cheatsheet (github.com/suzgunmirac/dynamic-cheatsheet).
+ *
+ * <ul>
+ *   <li><b>{@code results/<benchmark>/<model>_<method>.jsonl}</b>: one line per task in the order
+ *       of work. The benchmark is the stream, the file name the arm. Each line that is not blank is
+ *       a record; see {@link DynamicCheatsheetLine}.
+ *   <li><b>{@code embeddings/<benchmark>.csv}</b>: vectors of the queries. Each row below the
+ *       header is a record; see {@link DynamicCheatsheetVectors}.
+ * </ul>
+ */
+final class DynamicCheatsheet implements LogFormat {
+
+  private static final String NAME = "dynamic-cheatsheet";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "Results (.jsonl) and query embeddings (.csv) of Dynamic Cheatsheet; tasks are ordered"
+        + " by their number in the file.";
+  }
+
+  @Override
+  public boolean accepts(String path) {
+    return path.endsWith(".jsonl") || path.endsWith(".csv");
+  }
+
+  @Override
+  public void read(LogFile file, RecordSink sink) throws IOException {
+    if (file.path().endsWith(".csv") || file.path().endsWith(".csv.gz")) {
+      RecordLoop.run(file, sink, LineCutter::quotedLines, new DynamicCheatsheetVectors(sink));
+      return;
+    }
+    FileName name = FileName.of(file.path());
+    String benchmark = name.folder().isEmpty() ? NAME : name.folder();
+    ExactMatch match = ExactMatch.of(benchmark);
+    Arm arm = DynamicCheatsheetArm.of(name.stem(), match);
+    RecordLoop.run(
+        file, sink, LineCutter::lines, new DynamicCheatsheetLine(benchmark, arm, match, sink));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.rebank.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rebank.embed.LoggedEmbedding;
+import dev.rebank.trajectory.Source;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * The CSV file of query vectors of a Dynamic Cheatsheet benchmark: {@code input} (equal to {@code
+ * raw_input}), {@code tokens} and {@code embedding} (a JSON list). The file does not say what made
+ * the vectors, so their embedder is {@code logged}.
+ */
+final class DynamicCheatsheetVectors implements RecordReader {
+
+  private static final String EMBEDDER = "logged";
+
+  private final RecordSink sink;
+  private List<String> columns = List.of();
+
+  DynamicCheatsheetVectors(RecordSink sink) {
+    this.sink = sink;
+  }
+
+  @Override
+  public void read(String text, long index, Source source) throws BadRecord {
+    List<String> row = row(text);
+    if (index == 0) {
+      columns = row;
+      if (!row.contains("input") || !row.contains("embedding")) {
+        throw new BadRecord(
+            "the header must name the columns input and embedding, but names " + row);
+      }
+      return;
+    }
+    if (!columns.contains("input") || !columns.contains("embedding")) {
+      throw new BadRecord("the header of the file does not name the columns input and embedding");
+    }
+    if (row.size() != columns.size()) {
+      throw new BadRecord(
+          "the row must have "
+              + columns.size()
+              + " columns like the header, but has "
+              + row.size());
+    }
+    String input = row.get(columns.indexOf("input"));
+    if (input.isBlank()) {
+      throw new BadRecord("column \"input\" must not be blank");
+    }
+    List<JsonNode> numbers = new ArrayList<>();
+    JsonNode list = Fields.tree(row.get(columns.indexOf("embedding")));
+    if (!list.isArray()) {
+      throw new BadRecord(
+          "column \"embedding\" must be a JSON list of numbers, but was "
+              + JsonProblem.shown(list));
+    }
+    list.forEach(numbers::add);
+    sink.embedding(new LoggedEmbedding(EMBEDDER, input, LoggedVector.unit(numbers, "embedding")));
+  }
+
+  private static List<String> row(String text) throws BadRecord {
+    try (CSVParser parser = CSVFormat.RFC4180.parse(new StringReader(text))) {
+      List<CSVRecord> rows = parser.getRecords();
+      if (rows.size() != 1) {
+        throw new BadRecord("the row was read as " + rows.size() + " rows; is a quote missing?");
+      }
+      return rows.get(0).toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new BadRecord("not valid CSV: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public Place place(String text, long index) {
+    return Place.UNKNOWN;
+  }
+}

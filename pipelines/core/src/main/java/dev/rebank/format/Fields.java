@@ -1,0 +1,314 @@
+package dev.rebank.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of one JSON object, read with the type each must have. A null value is an absent one.
+ * What is wrong is told with the path of the key, the value seen and what is allowed.
+ */
+final class Fields {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      // Nesting (1000) and digits of a number (1000) keep their usual limits.
+                      StreamReadConstraints.builder().maxStringLength(RecordBytes.LIMIT).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final ObjectNode object;
+  private final String prefix;
+
+  private Fields(ObjectNode object, String prefix) {
+    this.object = object;
+    this.prefix = prefix;
+  }
+
+  /** Parses a text that must be one JSON object. */
+  static Fields parse(String json) throws BadRecord {
+    return of(tree(json), "");
+  }
+
+  /** Parses a text that must be a JSON list of objects, numbers or whatever. */
+  static JsonNode tree(String json) throws BadRecord {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new BadRecord(JsonProblem.describe(e));
+    }
+  }
+
+  private static Fields of(JsonNode node, String path) throws BadRecord {
+    if (node instanceof ObjectNode object) {
+      return new Fields(object, path.isEmpty() ? "" : path + ".");
+    }
+    String what = path.isEmpty() ? "a record" : "key \"" + path + "\"";
+    throw new BadRecord(what + " must be a JSON object, but was " + JsonProblem.shown(node));
+  }
+
+  /**
+   * Strings and integers (as Long) of some top-level keys, as far as a broken text can be read. A
+   * key that is repeated is left out, for nobody knows which value was meant; so is a text that was
+   * not readable as it stands.
+   */
+  static Map<String, Object> salvage(String json, Set<String> keys) {
+    Map<String, Object> found = new LinkedHashMap<>();
+    Set<String> repeated = new HashSet<>();
+    try (JsonParser parser = MAPPER.getFactory().createParser(json)) {
+      parser.disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          String key = parser.currentName();
+          parser.nextToken();
+          Object value = keys.contains(key) ? scalar(parser) : null;
+          if (value != null && found.put(key, value) != null) {
+            repeated.add(key);
+          }
+          parser.skipChildren();
+        }
+      }
+    } catch (JsonProcessingException expected) {
+      // The text is broken from here on, as was known; what came before is kept.
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string cannot fail to be read", e);
+    }
+    found.keySet().removeAll(repeated);
+    return found;
+  }
+
+  private static @Nullable Object scalar(JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      String text = parser.getText();
+      return text.indexOf('\uFFFD') < 0 && JsonProblem.halfSurrogate(text) < 0 ? text : null;
+    }
+    boolean integer =
+        parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+            && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+    return integer ? (Object) parser.getLongValue() : null;
+  }
+
+  /** Refuses every key that is not allowed. */
+  void allowOnly(List<String> allowed) throws BadRecord {
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      if (!allowed.contains(entry.getKey())) {
+        throw new BadRecord(
+            "unknown key \""
+                + JsonProblem.cut(prefix + entry.getKey())
+                + "\" with the value "
+                + JsonProblem.shown(entry.getValue())
+                + Suggestion.forWord(entry.getKey(), allowed)
+                + " (allowed: "
+                + String.join(", ", allowed)
+                + ")");
+      }
+    }
+  }
+
+  /** The value of a key; null if it is absent or null. */
+  @Nullable JsonNode value(String key) {
+    JsonNode value = object.get(key);
+    return value == null || value.isNull() ? null : value;
+  }
+
+  private JsonNode required(String key, String type) throws BadRecord {
+    JsonNode value = value(key);
+    if (value == null) {
+      throw new BadRecord(
+          (object.has(key) ? "key \"" + prefix + key + "\" is null" : missing(key))
+              + "; it must be "
+              + type);
+    }
+    return value;
+  }
+
+  private String missing(String key) {
+    return "key \"" + prefix + key + "\" is missing";
+  }
+
+  BadRecord wrong(String key, String type) {
+    JsonNode value = object.get(key);
+    return new BadRecord(
+        "key \"" + prefix + key + "\" must be " + type + ", but was " + JsonProblem.shown(value));
+  }
+
+  /** A text with at least one character that is not white space. */
+  String word(String key) throws BadRecord {
+    String text = text(key);
+    if (text.isBlank()) {
+      throw wrong(key, "a string that is not blank");
+    }
+    return text;
+  }
+
+  String text(String key) throws BadRecord {
+    required(key, "a string");
+    return String.valueOf(optionalText(key));
+  }
+
+  @Nullable String optionalText(String key) throws BadRecord {
+    JsonNode value = value(key);
+    return value == null ? null : text(value, key);
+  }
+
+  private String text(JsonNode value, String key) throws BadRecord {
+    if (!value.isTextual()) {
+      throw wrong(key, "a string");
+    }
+    String text = value.textValue();
+    int half = JsonProblem.halfSurrogate(text);
+    if (half >= 0) {
+      throw new BadRecord(
+          String.format(
+              "key \"%s\" holds half a surrogate pair (\\u%04x at character %d), which no UTF-8"
+                  + " text can hold",
+              prefix + key, (int) text.charAt(half), half));
+    }
+    return text;
+  }
+
+  /** One of some words; null if absent. */
+  @Nullable String optionalChoice(String key, List<String> allowed) throws BadRecord {
+    String text = optionalText(key);
+    if (text != null && !allowed.contains(text)) {
+      throw new BadRecord(
+          "key \""
+              + prefix
+              + key
+              + "\" must be one of "
+              + String.join(", ", allowed)
+              + ", but was "
+              + JsonProblem.shown(object.get(key))
+              + Suggestion.forWord(text, allowed));
+    }
+    return text;
+  }
+
+  long integer(String key) throws BadRecord {
+    JsonNode value = required(key, "an integer");
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+      throw wrong(key, "an integer of 64 bits");
+    }
+    return value.longValue();
+  }
+
+  @Nullable Long optionalCount(String key) throws BadRecord {
+    if (value(key) == null) {
+      return null;
+    }
+    long count = integer(key);
+    if (count < 0) {
+      throw wrong(key, "an integer of 0 or more");
+    }
+    return count;
+  }
+
+  /** An integer that is at least {@code least} and fits into 32 bits; null if absent. */
+  @Nullable Integer optionalInt(String key, int least) throws BadRecord {
+    if (value(key) == null) {
+      return null;
+    }
+    long number = integer(key);
+    if (number < least || number > Integer.MAX_VALUE) {
+      throw wrong(key, "an integer from " + least + " to " + Integer.MAX_VALUE);
+    }
+    return (int) number;
+  }
+
+  int integer(String key, int least) throws BadRecord {
+    required(key, "an integer");
+    Integer number = optionalInt(key, least);
+    return number == null ? least : number;
+  }
+
+  /** A finite number; null if absent, which is not zero. */
+  @Nullable Double optionalNumber(String key) throws BadRecord {
+    JsonNode value = value(key);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+      throw wrong(key, "a finite number");
+    }
+    return value.doubleValue();
+  }
+
+  @Nullable Boolean optionalFlag(String key) throws BadRecord {
+    JsonNode value = value(key);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isBoolean()) {
+      throw wrong(key, "true or false");
+    }
+    return value.booleanValue();
+  }
+
+  Fields object(String key) throws BadRecord {
+    return of(required(key, "a JSON object"), prefix + key);
+  }
+
+  @Nullable Fields optionalObject(String key) throws BadRecord {
+    JsonNode value = value(key);
+    return value == null ? null : of(value, prefix + key);
+  }
+
+  /** The elements of a list that must be there. */
+  List<JsonNode> list(String key) throws BadRecord {
+    JsonNode value = required(key, "a list");
+    if (!value.isArray()) {
+      throw wrong(key, "a list");
+    }
+    List<JsonNode> elements = new ArrayList<>(value.size());
+    value.forEach(elements::add);
+    return elements;
+  }
+
+  /** A list of objects that must be there. */
+  List<Fields> objects(String key) throws BadRecord {
+    List<Fields> objects = new ArrayList<>();
+    for (JsonNode element : list(key)) {
+      objects.add(of(element, prefix + key + "[" + objects.size() + "]"));
+    }
+    return objects;
+  }
+
+  /** A list of texts; empty if absent. */
+  List<String> optionalTexts(String key) throws BadRecord {
+    List<String> texts = new ArrayList<>();
+    if (value(key) != null) {
+      for (JsonNode element : list(key)) {
+        if (!element.isTextual()) {
+          throw wrong(key, "a list of strings");
+        }
+        texts.add(text(element, key));
+      }
+    }
+    return texts;
+  }
+
+  @Override
+  public String toString() {
+    return object.toString();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.rebank.format;
+
+import dev.rebank.UserException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The log formats by name. */
+public final class LogFormats {
+
+  private final Map<String, LogFormat> byName;
+
+  private LogFormats(Map<String, LogFormat> byName) {
+    this.byName = byName;
+  }
+
+  /**
+   * The formats of this module: {@code rebank} (JSONL), {@code tau-bench}, {@code
+   * dynamic-cheatsheet}.
+   */
+  public static LogFormats standard() {
+    return of(List.of(new RebankJsonl(), new TauBench(), new DynamicCheatsheet()));
+  }
+
+  /**
+   * A registry of these formats, in this order. Formats of one name are forms of one format: a file
+   * is read by the first of them that accepts it.
+   */
+  public static LogFormats of(List<LogFormat> formats) {
+    Map<String, LogFormat> byName = new LinkedHashMap<>();
+    for (LogFormat format : formats) {
+      byName.merge(format.name(), format, Forms::new);
+    }
+    return new LogFormats(byName);
+  }
+
+  /** This registry with more formats, or more forms of those it has. */
+  public LogFormats with(LogFormat... extras) {
+    List<LogFormat> formats = new ArrayList<>(byName.values());
+    formats.addAll(List.of(extras));
+    return of(formats);
+  }
+
+  /** Names, in order of registration. */
+  public List<String> names() {
+    return List.copyOf(byName.keySet());
+  }
+
+  /** All formats, in order of registration. */
+  public List<LogFormat> all() {
+    return List.copyOf(byName.values());
+  }
+
+  /**
+   * The format of a name.
+   *
+   * @throws UserException if there is none; the message lists the names
+   */
+  public LogFormat byName(String name) {
+    LogFormat format = byName.get(name);
+    if (format == null) {
+      throw new UserException(
+          "there is no log format \""
+              + name
+              + "\""
+              + Suggestion.forWord(name, byName.keySet())
+              + " (formats: "
+              + String.join(", ", byName.keySet())
+              + ")");
+    }
+    return format;
+  }
+
+  /** Two forms of one format. */
+  private record Forms(LogFormat first, LogFormat second) implements LogFormat {
+
+    @Override
+    public String name() {
+      return first.name();
+    }
+
+    @Override
+    public String description() {
+      return first.description() + " " + second.description();
+    }
+
+    @Override
+    public boolean accepts(String path) {
+      return first.accepts(path) || second.accepts(path);
+    }
+
+    @Override
+    public void read(LogFile file, RecordSink sink) throws IOException {
+      String path = file.path();
+      String plain = path.endsWith(".gz") ? path.substring(0, path.length() - 3) : path;
+      (first.accepts(plain) ? first : second).read(file, sink);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.rebank.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rebank.embed.Embedding;
+import java.util.List;
+
+/** Vectors that logs carry as lists of numbers. */
+final class LoggedVector {
+
+  /**
+   * A float32 vector that was scaled to unit length is at most this far from it. Such a vector is
+   * taken as it is: scaling it again could change last bits, and a corpus that was written and read
+   * would no longer give the same similarities.
+   */
+  private static final double ROUNDING = 1e-7;
+
+  private LoggedVector() {}
+
+  static Embedding unit(List<JsonNode> numbers, String key) throws BadRecord {
+    float[] values = new float[numbers.size()];
+    double squares = 0;
+    for (int i = 0; i < values.length; i++) {
+      JsonNode number = numbers.get(i);
+      values[i] = (float) number.asDouble();
+      if (!number.isNumber() || !Float.isFinite(values[i])) {
+        throw new BadRecord(
+            String.format(
+                "key \"%s[%d]\" must be a finite number, but was %s",
+                key, i, JsonProblem.shown(number)));
+      }
+      squares += (double) values[i] * values[i];
+    }
+    if (Math.abs(Math.sqrt(squares) - 1) <= ROUNDING) {
+      return Embedding.ofUnit(values);
+    }
+    try {
+      return Embedding.unit(values);
+    } catch (IllegalArgumentException e) {
+      throw new BadRecord("key \"" + key + "\": " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.rebank.format;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rebank.embed.LoggedEmbedding;
+import dev.rebank.trajectory.Source;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Rebank's own corpus form: UTF-8, one JSON object per line, either a rollout or the embedding of a
+ * query. {@code data/schema/rollout.schema.json} is its JSON Schema; keys that it does not name are
+ * refused. {@link RebankJsonlWriter} writes it.
+ *
+ * <p>Tasks of a stream are ordered by {@code position}. Blank lines are skipped; every other line
+ * is a record.
+ */
+final class RebankJsonl implements LogFormat {
+
+  static final String NAME = "rebank";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "Rebank's own corpus form, written by ingest and synth; tasks are ordered by position.";
+  }
+
+  @Override
+  public boolean accepts(String path) {
+    return path.endsWith(".jsonl");
+  }
+
+  @Override
+  public void read(LogFile file, RecordSink sink) throws IOException {
+    RecordLoop.run(file, sink, LineCutter::lines, new Reader(sink));
+  }
+
+  private record Reader(RecordSink sink) implements RecordReader {
+
+    private static final Set<String> PLACE = Set.of("stream", "task", "position");
+    private static final List<String> EMBEDDING = List.of("kind", "embedder", "text", "vector");
+
+    @Override
+    public void read(String text, long index, Source source) throws BadRecord {
+      Fields line = Fields.parse(text);
+      String kind = line.text("kind");
+      switch (kind) {
+        case "rollout" -> sink.rollout(RebankRollout.read(line, source));
+        case "embedding" -> sink.embedding(embedding(line));
+        default -> throw line.wrong("kind", "\"rollout\" or \"embedding\"");
+      }
+    }
+
+    @Override
+    public Place place(String text, long index) {
+      Map<String, Object> keys = Fields.salvage(text, PLACE);
+      return new Place(
+          keys.get("stream") instanceof String stream ? stream : null,
+          keys.get("task") instanceof String task ? task : null,
+          keys.get("position") instanceof Long position ? position : null);
+    }
+
+    private static LoggedEmbedding embedding(Fields line) throws BadRecord {
+      line.allowOnly(EMBEDDING);
+      List<JsonNode> vector = line.list("vector");
+      return new LoggedEmbedding(
+          line.word("embedder"), line.word("text"), LoggedVector.unit(vector, "vector"));
+    }
+  }
+}

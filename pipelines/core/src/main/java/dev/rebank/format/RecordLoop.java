@@ -1,0 +1,79 @@
+package dev.rebank.format;
+
+import dev.rebank.trajectory.DeadLetter;
+import dev.rebank.trajectory.Source;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Function;
+import java.util.zip.ZipException;
+
+/**
+ * Reads a file record by record. Each record becomes what its reader gives to the sink, or one dead
+ * letter. A file that is damaged as a whole adds one dead letter to the records before the damage;
+ * a file without records is one dead letter.
+ */
+final class RecordLoop {
+
+  static final String STAGE = "read";
+
+  private RecordLoop() {}
+
+  static void run(
+      LogFile file,
+      RecordSink sink,
+      Function<InputStream, RecordCutter> cutting,
+      RecordReader reader)
+      throws IOException {
+    try (InputStream in = file.open()) {
+      RecordCutter cutter = cutting.apply(in);
+      try {
+        run(file, sink, cutter, reader);
+      } catch (EOFException | ZipException e) {
+        damaged(file, sink, cutter.number(), e, cutter.pending());
+      }
+    } catch (EOFException | ZipException e) {
+      damaged(file, sink, 1, e, "");
+    }
+  }
+
+  private static void run(LogFile file, RecordSink sink, RecordCutter cutter, RecordReader reader)
+      throws IOException {
+    long index = 0;
+    for (RawRecord raw = cutter.next(); raw != null; raw = cutter.next()) {
+      Source source = new Source(file.source(), raw.number());
+      try {
+        if (raw.problem() != null) {
+          throw new BadRecord(raw.problem());
+        }
+        reader.read(raw.text(), index, source);
+      } catch (BadRecord e) {
+        Place place = reader.place(raw.text(), index);
+        sink.deadLetter(
+            new DeadLetter(
+                STAGE,
+                source,
+                e.reason(),
+                raw.text(),
+                place.stream(),
+                place.task(),
+                place.order()));
+      }
+      index++;
+    }
+    if (index == 0) {
+      sink.deadLetter(
+          DeadLetter.unreadable(
+              STAGE, new Source(file.source(), 1), "the file holds no records", ""));
+    }
+  }
+
+  private static void damaged(
+      LogFile file, RecordSink sink, long number, IOException problem, String pending) {
+    String reason =
+        "the file is damaged here and cannot be read further, for its compression is broken: "
+            + problem.getMessage();
+    sink.deadLetter(
+        DeadLetter.unreadable(STAGE, new Source(file.source(), number), reason, pending));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.rebank.format;
+
+import dev.rebank.trajectory.Source;
+
+/** Understands the records of one file. */
+interface RecordReader {
+
+  /**
+   * Reads one record into the sink that it was made with.
+   *
+   * @param text the record
+   * @param index index among the records of the file, from 0, broken ones counted
+   * @throws BadRecord if it breaks a rule; nothing was then given to the sink
+   */
+  void read(String text, long index, Source source) throws BadRecord;
+
+  /** The task that a broken record seems to belong to. */
+  Place place(String text, long index);
+}
