@@ -1,0 +1,129 @@
+package dev.rebank.setting;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns combinations into distinct cells: equal ones, once what cannot matter is gone, are one. */
+final class Cells {
+
+  private static final String RECORDED = "recorded";
+  private static final int LISTED = 100;
+
+  private final Map<String, Value> shared;
+  private final Setting neutral;
+  private final Problems problems;
+
+  /**
+   * Cells of one sweep.
+   *
+   * @param shared what all cells share, every key there
+   * @param base the values of {@code base.yaml}
+   */
+  Cells(Map<String, Value> shared, Map<String, Value> base, Problems problems) {
+    this.shared = shared;
+    this.neutral = setting(base);
+    this.problems = problems;
+  }
+
+  /** The distinct cells in order of first appearance, but the reference first. */
+  List<Sweep.Cell> of(List<Combination> combinations) {
+    Map<String, Sweep.Cell> cells = new LinkedHashMap<>();
+    String reference = "";
+    for (Combination combination : combinations) {
+      Map<String, Value> values = new LinkedHashMap<>(shared);
+      values.putAll(combination.values());
+      Setting setting = Relevance.normal(setting(values), neutral);
+      checkRecorded(setting, values);
+      String hash = CanonicalJson.sha256(CanonicalJson.of(setting));
+      cells.merge(
+          hash,
+          new Sweep.Cell(combination.name(), List.of(), false, setting, hash),
+          (first, same) -> merged(first, same.name()));
+      reference = combination.reference() ? hash : reference;
+    }
+    Sweep.Cell first = cells.remove(reference);
+    List<Sweep.Cell> ordered = new ArrayList<>();
+    ordered.add(new Sweep.Cell(first.name(), first.merged(), true, first.setting(), first.hash()));
+    ordered.addAll(cells.values());
+    return ordered;
+  }
+
+  /** Each cell on its line, with the names that were merged into it. */
+  static String listed(List<Sweep.Cell> cells) {
+    StringBuilder text = new StringBuilder();
+    for (Sweep.Cell cell : cells.subList(0, Math.min(LISTED, cells.size()))) {
+      text.append("\n  ").append(cell.name());
+      if (!cell.merged().isEmpty()) {
+        text.append(" (equal: ").append(String.join("; ", cell.merged())).append(")");
+      }
+    }
+    if (cells.size() > LISTED) {
+      text.append("\n  ... and ").append(cells.size() - LISTED).append(" more");
+    }
+    return text.toString();
+  }
+
+  private static Sweep.Cell merged(Sweep.Cell cell, String name) {
+    List<String> names = new ArrayList<>(cell.merged());
+    names.add(name);
+    return new Sweep.Cell(cell.name(), names, cell.reference(), cell.setting(), cell.hash());
+  }
+
+  /** Recorded answers are found by model, in the folder of recorded calls. */
+  private void checkRecorded(Setting setting, Map<String, Value> values) {
+    Set<String> irrelevant = Relevance.irrelevant(setting);
+    for (String stage : List.of("judge", "extract")) {
+      Value provider = value(values, stage + ".provider");
+      if (irrelevant.contains(stage + ".provider") || !provider.word().equals(RECORDED)) {
+        continue;
+      }
+      if (value(values, stage + ".model").word().isBlank()) {
+        problems.add(
+            provider.place(),
+            stage + ".provider is recorded, so " + stage + ".model must name the recorded model");
+      }
+      if (value(values, "models.calls").json().isNull()) {
+        problems.add(
+            provider.place(),
+            stage + ".provider is recorded, so models.calls must name the folder of its answers");
+      }
+    }
+  }
+
+  private static Value value(Map<String, Value> values, String key) {
+    Value value = values.get(key);
+    if (value == null) {
+      throw new IllegalStateException(key + " is in base.yaml");
+    }
+    return value;
+  }
+
+  private static Setting setting(Map<String, Value> values) {
+    return CanonicalJson.setting(tree(values, Key.Scope.CELL));
+  }
+
+  /** Dotted values as a tree of sections. */
+  static ObjectNode tree(Map<String, Value> values, Key.Scope scope) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    values.forEach(
+        (name, value) -> {
+          Key key = Keys.byName().get(name);
+          if (key.scope() != scope) {
+            return;
+          }
+          int dot = name.indexOf('.');
+          if (dot < 0) {
+            tree.set(name, value.json());
+          } else {
+            tree.withObjectProperty(name.substring(0, dot))
+                .set(name.substring(dot + 1), value.json());
+          }
+        });
+    return tree;
+  }
+}

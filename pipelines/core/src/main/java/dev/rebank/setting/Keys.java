@@ -1,0 +1,163 @@
+package dev.rebank.setting;
+
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All keys of the configuration. Names and types are those of the records {@link Setting} and
+ * {@link Sweep}, so that none can be forgotten; the values that each takes are listed here.
+ */
+final class Keys {
+
+  private static final List<String> LIVE = List.of("gemini", "anthropic", "openai");
+  private static final Rule PROVIDER = Rule.words(List.of("offline", "recorded"), LIVE);
+  private static final Rule TEMPERATURE = Rule.between(0, 2);
+
+  /** Words of the grammar that an enum has, or will have, for features of a later version. */
+  private static final Map<String, List<String>> LATER =
+      Map.of("mechanism", List.of("awm"), "correctness", List.of("judges", "noise"));
+
+  private static final Map<String, Rule> RULES =
+      Map.ofEntries(
+          entry("source.arm", Rule.NOT_BLANK),
+          entry("source.run", Rule.NOT_BLANK),
+          entry("judge.provider", PROVIDER),
+          entry("judge.prompt", Rule.prompt("judge")),
+          entry("judge.temperature", TEMPERATURE),
+          entry("extract.provider", PROVIDER),
+          entry("extract.success", Rule.prompt("extract")),
+          entry("extract.failure", Rule.prompt("extract")),
+          entry("extract.temperature", TEMPERATURE),
+          entry("extract.max_items", Rule.between(1, 20)),
+          entry("extract.repeat", Rule.between(0, Integer.MAX_VALUE)),
+          entry("embed.provider", Rule.words(List.of("offline", "logged"), LIVE)),
+          entry("embed.dimensions", Rule.between(16, 4096)),
+          entry("scaling.variant", Rule.words(List.of("off"), List.of("parallel", "sequential"))),
+          entry("scaling.n", Rule.unscaled()),
+          entry("retrieve.top_k", Rule.between(0, 50)),
+          entry("retrieve.ranking", Rule.words(List.of("dense"), List.of("lexical", "hybrid"))),
+          entry("consolidate.policy", Rule.only("append")),
+          entry("inject.template", Rule.prompt("inject")),
+          entry("select.selector", Rule.only("none")),
+          entry("evaluate.protocol", Rule.only("none")),
+          entry("corpus.format", Rule.NOT_BLANK),
+          entry("corpus.streams", Rule.distinct()),
+          entry("budget.max_dead_letters", Rule.between(0, Long.MAX_VALUE)),
+          entry("models.calls", Rule.NOT_BLANK));
+
+  private static final PropertyNamingStrategies.SnakeCaseStrategy SNAKE_CASE =
+      new PropertyNamingStrategies.SnakeCaseStrategy();
+
+  private static final Map<String, Key> ALL = all();
+  private static final Set<String> SECTIONS = sections();
+
+  private Keys() {}
+
+  /** Every key by its dotted name, sections together. */
+  static Map<String, Key> byName() {
+    return ALL;
+  }
+
+  static @Nullable Key get(String name) {
+    return ALL.get(name);
+  }
+
+  static boolean isSection(String name) {
+    return SECTIONS.contains(name);
+  }
+
+  /** The dotted names of a section or, for a key without a section, itself. */
+  static List<String> under(String section) {
+    return ALL.keySet().stream()
+        .filter(name -> name.equals(section) || name.startsWith(section + "."))
+        .toList();
+  }
+
+  /** All names that a suggestion may be taken from. */
+  static Collection<String> names() {
+    Set<String> names = new LinkedHashSet<>(SECTIONS);
+    names.addAll(ALL.keySet());
+    return names;
+  }
+
+  /** The name as written in YAML, of a component of a record. */
+  static String yamlName(String component) {
+    return SNAKE_CASE.translate(component);
+  }
+
+  private static String section(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  private static Map<String, Key> all() {
+    Map<String, Key> keys = new LinkedHashMap<>();
+    addAll(Sweep.Corpus.class, "corpus.", Key.Scope.SWEEP, keys);
+    addAll(Setting.class, "", Key.Scope.CELL, keys);
+    addAll(Sweep.Budget.class, "budget.", Key.Scope.SWEEP, keys);
+    addAll(Sweep.Output.class, "output.", Key.Scope.SWEEP, keys);
+    String calls = "models.calls";
+    keys.put(calls, new Key(calls, Key.Scope.SWEEP, String.class, true, rule(calls, String.class)));
+    return keys;
+  }
+
+  private static void addAll(
+      Class<?> section, String prefix, Key.Scope scope, Map<String, Key> keys) {
+    for (RecordComponent component : section.getRecordComponents()) {
+      String name = prefix + yamlName(component.getName());
+      Class<?> type = component.getType();
+      if (type.isRecord()) {
+        addAll(type, name + ".", scope, keys);
+      } else {
+        boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        keys.put(name, new Key(name, scope, type, nullable, rule(name, type)));
+      }
+    }
+  }
+
+  private static Rule rule(String name, Class<?> type) {
+    if (!type.isEnum()) {
+      return RULES.getOrDefault(name, Rule.ANY);
+    }
+    List<String> later = LATER.getOrDefault(name, List.of());
+    List<String> words = new ArrayList<>();
+    for (Object constant : type.getEnumConstants()) {
+      words.add(word((Enum<?>) constant));
+    }
+    words.removeAll(later);
+    return Rule.words(words, later);
+  }
+
+  private static String word(Enum<?> constant) {
+    try {
+      return constant
+          .getDeclaringClass()
+          .getField(constant.name())
+          .getAnnotation(JsonProperty.class)
+          .value();
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException(constant + " is no field of its enum", e);
+    }
+  }
+
+  private static Set<String> sections() {
+    Set<String> sections = new LinkedHashSet<>();
+    for (String name : ALL.keySet()) {
+      if (name.contains(".")) {
+        sections.add(section(name));
+      }
+    }
+    return sections;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.rebank.setting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rebank.setting.Setting.Correctness;
+import dev.rebank.setting.Setting.From;
+import dev.rebank.setting.Setting.Mechanism;
+import dev.rebank.setting.Setting.RolloutRule;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Knows which keys of a setting cannot change a result, given the others. Settings that differ in
+ * such keys only are one cell.
+ */
+final class Relevance {
+
+  /** What only memory reads. */
+  private static final List<String> MEMORY =
+      List.of(
+          "order", "correctness", "judge", "extract", "embed", "retrieve", "consolidate", "inject");
+
+  private static final String OFFLINE = "offline";
+
+  private Relevance() {}
+
+  /**
+   * The setting with what cannot matter at its neutral value, and {@code published} resolved.
+   *
+   * @param neutral the setting of {@code base.yaml}
+   */
+  static Setting normal(Setting setting, Setting neutral) {
+    ObjectNode tree = CanonicalJson.tree(resolved(setting));
+    ObjectNode other = CanonicalJson.tree(resolved(neutral));
+    Set<String> irrelevant = irrelevant(resolved(setting));
+    for (String key : irrelevant) {
+      int dot = key.indexOf('.');
+      if (dot < 0) {
+        tree.set(key, other.get(key));
+      } else {
+        String section = key.substring(0, dot);
+        JsonNode value = other.get(section).get(key.substring(dot + 1));
+        tree.withObjectProperty(section).set(key.substring(dot + 1), value);
+      }
+    }
+    if (!hasMemory(setting)) {
+      // Not the values of base.yaml: the cell must read as what it is.
+      tree.put("mechanism", "none");
+      tree.withObjectProperty("retrieve").put("top_k", 0);
+      tree.withObjectProperty("order").putNull("seed");
+    }
+    return CanonicalJson.setting(tree);
+  }
+
+  /** The dotted keys that cannot matter. */
+  static Set<String> irrelevant(Setting setting) {
+    Set<String> keys = new TreeSet<>();
+    if (setting.source().rollouts() != RolloutRule.SEEDED) {
+      keys.add("source.seed");
+    }
+    if (!hasMemory(setting)) {
+      MEMORY.forEach(section -> keys.addAll(Keys.under(section)));
+      return keys;
+    }
+    if (setting.correctness() == Correctness.REWARD) {
+      keys.addAll(Keys.under("judge"));
+    } else if (setting.judge().provider().equals(OFFLINE)) {
+      keys.addAll(List.of("judge.model", "judge.prompt", "judge.temperature"));
+    }
+    if (!setting.embed().provider().equals(OFFLINE)) {
+      keys.add("embed.dimensions");
+    }
+    keys.addAll(irrelevant(setting.mechanism(), setting.extract()));
+    return keys;
+  }
+
+  private static Set<String> irrelevant(Mechanism mechanism, Setting.Extraction extract) {
+    Set<String> keys = new TreeSet<>();
+    if (mechanism == Mechanism.SYNAPSE) { // the rendered trajectory is the item
+      keys.addAll(Keys.under("extract"));
+      keys.remove("extract.from");
+      return keys;
+    }
+    if (extract.provider().equals(OFFLINE)) { // rules: equal whenever they are asked
+      keys.addAll(
+          List.of(
+              "extract.model",
+              "extract.success",
+              "extract.failure",
+              "extract.temperature",
+              "extract.repeat"));
+    }
+    if (extract.from() == From.SUCCESSES) {
+      keys.add("extract.failure");
+    } else if (extract.from() == From.FAILURES) {
+      keys.add("extract.success");
+    }
+    return keys;
+  }
+
+  private static boolean hasMemory(Setting setting) {
+    return setting.mechanism() != Mechanism.NONE && setting.retrieve().topK() > 0;
+  }
+
+  /** As published: ReasoningBank learns from failures too, Synapse and AWM do not (METHOD 2). */
+  private static Setting resolved(Setting setting) {
+    if (setting.extract().from() != From.PUBLISHED) {
+      return setting;
+    }
+    From from =
+        switch (setting.mechanism()) {
+          case SYNAPSE, AWM -> From.SUCCESSES;
+          case NONE, REASONING_BANK -> From.SUCCESSES_AND_FAILURES;
+        };
+    ObjectNode tree = CanonicalJson.tree(setting);
+    tree.withObjectProperty("extract")
+        .put("from", from == From.SUCCESSES ? "successes" : "successes-and-failures");
+    return CanonicalJson.setting(tree);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.rebank.setting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a value of the right type must fulfil. */
+interface Rule {
+
+  Rule ANY = (key, value) -> null;
+
+  Rule NOT_BLANK =
+      (key, value) ->
+          value.asText().isBlank() ? key + " must not be blank; leave it out or name one" : null;
+
+  /** What is wrong with the value, as a sentence that starts with the key; null for nothing. */
+  @Nullable String problem(String key, JsonNode value);
+
+  /** A number in a closed range. */
+  static Rule between(long low, long high) {
+    return (key, value) -> {
+      double number = value.doubleValue();
+      return number >= low && number <= high
+          ? null
+          : key + " must be between " + low + " and " + high + ", but was " + value.asText();
+    };
+  }
+
+  /**
+   * One of some words.
+   *
+   * @param words those of this version
+   * @param later those of a later one
+   */
+  static Rule words(List<String> words, List<String> later) {
+    return (key, value) -> {
+      String word = value.asText();
+      if (words.contains(word)) {
+        return null;
+      }
+      if (later.contains(word)) {
+        return notYet(key, word, words);
+      }
+      return key
+          + " must be one of "
+          + String.join(", ", words)
+          + ", but was "
+          + (value.isTextual() ? "\"" + word + "\"" : word)
+          + Suggestion.among(words, word);
+    };
+  }
+
+  /** The one word of this version; all others come later. */
+  static Rule only(String word) {
+    return (key, value) ->
+        value.asText().equals(word) ? null : notYet(key, value.asText(), List.of(word));
+  }
+
+  /** The scaling factor, as long as there is no scaling. */
+  static Rule unscaled() {
+    return (key, value) ->
+        value.doubleValue() == 1
+            ? null
+            : key + " must be 1 while scaling.variant is off, but was " + value.asText();
+  }
+
+  /** A prompt of a stage, with its version. */
+  static Rule prompt(String stage) {
+    Pattern form = Pattern.compile(stage + "/[a-z0-9][a-z0-9._-]*@[1-9][0-9]{0,5}");
+    return (key, value) ->
+        form.matcher(value.asText()).matches()
+            ? null
+            : key
+                + " must be a prompt and its version, such as "
+                + stage
+                + "/name@1, but was \""
+                + value.asText()
+                + "\"";
+  }
+
+  /** A list without blanks or repetitions. */
+  static Rule distinct() {
+    return (key, value) -> {
+      Set<String> seen = new HashSet<>();
+      for (JsonNode item : value) {
+        if (item.asText().isBlank()) {
+          return key + " must not hold a blank name";
+        }
+        if (!seen.add(item.asText())) {
+          return key + " names \"" + item.asText() + "\" twice";
+        }
+      }
+      return null;
+    };
+  }
+
+  private static String notYet(String key, String word, List<String> words) {
+    return key
+        + " "
+        + word
+        + " is not in this version of Rebank; it has "
+        + String.join(", ", words);
+  }
+}
