@@ -1,0 +1,180 @@
+package dev.rebank.setting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** A key changes the hash of a cell exactly when it can change a result. */
+class RelevanceTest {
+
+  private static final String PUBLISHED = "published";
+  private static final String OFFLINE = "offline";
+
+  /** Levels of every key that has more than one value in this version. */
+  private static final Map<String, List<String>> LEVELS = new LinkedHashMap<>();
+
+  static {
+    LEVELS.put("source.arm", List.of("null", "a", "b"));
+    LEVELS.put("source.run", List.of("null", "\"0\"", "\"1\""));
+    LEVELS.put("source.rollouts", List.of("first", "seeded", "all"));
+    LEVELS.put("source.seed", List.of("0", "-9223372036854775808"));
+    LEVELS.put("order.seed", List.of("null", "0", "1"));
+    LEVELS.put("correctness", List.of("reward", "judge"));
+    LEVELS.put("judge.provider", List.of(OFFLINE, "recorded"));
+    LEVELS.put("judge.model", List.of("m", "n"));
+    LEVELS.put("judge.prompt", List.of("judge/web@1", "judge/web@2"));
+    LEVELS.put("judge.temperature", List.of("0", "0.5"));
+    LEVELS.put(
+        "extract.from", List.of(PUBLISHED, "successes", "failures", "successes-and-failures"));
+    LEVELS.put("extract.provider", List.of(OFFLINE, "recorded"));
+    LEVELS.put("extract.model", List.of("m", "n"));
+    LEVELS.put("extract.success", List.of("extract/success@1", "extract/own@1"));
+    LEVELS.put("extract.failure", List.of("extract/failure@1", "extract/own@1"));
+    LEVELS.put("extract.temperature", List.of("1.0", "0.7"));
+    LEVELS.put("extract.max_items", List.of("3", "20"));
+    LEVELS.put("extract.repeat", List.of("0", "1"));
+    LEVELS.put("embed.provider", List.of(OFFLINE, "logged"));
+    LEVELS.put("embed.dimensions", List.of("256", "16"));
+    LEVELS.put("mechanism", List.of("none", "synapse", "reasoning-bank"));
+    LEVELS.put("retrieve.unit", List.of("task", "rollout", "item"));
+    LEVELS.put("retrieve.top_k", List.of("0", "1", "50"));
+    LEVELS.put("inject.template", List.of("inject/default@1", "inject/own@3"));
+  }
+
+  @Property(tries = 800, edgeCases = EdgeCasesMode.NONE)
+  void aKeyChangesTheHashExactlyWhenItMatters(
+      @ForAll("settings") Map<String, String> setting,
+      @ForAll("keys") String key,
+      @ForAll("picks") int pick) {
+    List<String> others = new ArrayList<>(LEVELS.get(key));
+    others.remove(setting.get(key));
+    Map<String, String> changed = new LinkedHashMap<>(setting);
+    changed.put(key, others.get(pick % others.size()));
+
+    Sweep.Cell before = cell(setting);
+    Sweep.Cell after = cell(changed);
+    assertThat(!before.hash().equals(after.hash()))
+        .as("%s from %s to %s matters", key, setting.get(key), changed.get(key))
+        .isEqualTo(matters(key, setting, changed));
+    assertThat(before.setting().equals(after.setting()))
+        .isEqualTo(before.hash().equals(after.hash()));
+  }
+
+  @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+  void theOrderOfKeysDoesNotMatter(
+      @ForAll("settings") Map<String, String> setting, @ForAll long seed) {
+    assertThat(cell(shuffled(setting, seed))).isEqualTo(cell(setting));
+  }
+
+  @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+  void nestedKeysAreTheSameAsDottedOnes(@ForAll("settings") Map<String, String> setting) {
+    Map<String, String> sections = new LinkedHashMap<>();
+    setting.forEach(
+        (key, value) -> {
+          int dot = key.indexOf('.');
+          String section = dot < 0 ? key : key.substring(0, dot);
+          String inner = dot < 0 ? value : key.substring(dot + 1) + ": " + value;
+          sections.merge(section, inner, (a, b) -> a + ", " + b);
+        });
+    Map<String, String> nested = new LinkedHashMap<>();
+    sections.forEach(
+        (section, inner) ->
+            nested.put(section, setting.containsKey(section) ? inner : "{" + inner + "}"));
+    assertThat(cell(nested)).isEqualTo(cell(setting));
+  }
+
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+  void publishedNeverReachesACell(@ForAll("settings") Map<String, String> setting) {
+    assertThat(cell(setting).setting().extract().from()).isNotEqualTo(Setting.From.PUBLISHED);
+  }
+
+  @Provide
+  Arbitrary<Map<String, String>> settings() {
+    List<Arbitrary<String>> levels = LEVELS.values().stream().map(Arbitraries::of).toList();
+    List<String> keys = List.copyOf(LEVELS.keySet());
+    return Combinators.combine(levels)
+        .as(
+            values -> {
+              Map<String, String> setting = new LinkedHashMap<>();
+              for (int i = 0; i < keys.size(); i++) {
+                setting.put(keys.get(i), values.get(i));
+              }
+              return setting;
+            });
+  }
+
+  @Provide
+  Arbitrary<String> keys() {
+    return Arbitraries.of(LEVELS.keySet());
+  }
+
+  @Provide
+  Arbitrary<Integer> picks() {
+    return Arbitraries.integers().between(0, 100);
+  }
+
+  /** When a key is read, said key by key. */
+  private static boolean matters(String key, Map<String, String> s, Map<String, String> changed) {
+    boolean mechanism = !s.get("mechanism").equals("none");
+    boolean depth = !s.get("retrieve.top_k").equals("0");
+    boolean memory = mechanism && depth;
+    boolean judged = memory && s.get("correctness").equals("judge");
+    boolean judgeAsked = judged && s.get("judge.provider").equals("recorded");
+    boolean extracted = memory && s.get("mechanism").equals("reasoning-bank");
+    boolean extractorAsked = extracted && s.get("extract.provider").equals("recorded");
+    return switch (key) {
+      case "source.arm", "source.run", "source.rollouts" -> true;
+      case "source.seed" -> s.get("source.rollouts").equals("seeded");
+      case "mechanism" -> depth;
+      case "retrieve.top_k" -> mechanism;
+      case "order.seed", "correctness", "embed.provider", "retrieve.unit", "inject.template" ->
+          memory;
+      case "judge.provider" -> judged;
+      case "judge.model", "judge.prompt", "judge.temperature" -> judgeAsked;
+      case "embed.dimensions" -> memory && s.get("embed.provider").equals(OFFLINE);
+      case "extract.from" -> memory && !from(s).equals(from(changed));
+      case "extract.provider", "extract.max_items" -> extracted;
+      case "extract.model", "extract.temperature", "extract.repeat" -> extractorAsked;
+      case "extract.success" -> extractorAsked && !from(s).equals("failures");
+      case "extract.failure" -> extractorAsked && !from(s).equals("successes");
+      default -> throw new IllegalArgumentException(key);
+    };
+  }
+
+  private static String from(Map<String, String> setting) {
+    String from = setting.get("extract.from");
+    if (!from.equals(PUBLISHED)) {
+      return from;
+    }
+    return setting.get("mechanism").equals("synapse") ? "successes" : "successes-and-failures";
+  }
+
+  private static Sweep.Cell cell(Map<String, String> setting) {
+    String set =
+        setting.entrySet().stream()
+            .map(entry -> entry.getKey() + ": " + entry.getValue())
+            .collect(Collectors.joining(", "));
+    return Sweeps.load("models.calls: recorded\nset: {" + set + "}").cells().get(0);
+  }
+
+  private static Map<String, String> shuffled(Map<String, String> setting, long seed) {
+    List<String> keys = new ArrayList<>(setting.keySet());
+    Collections.shuffle(keys, new Random(seed));
+    Map<String, String> shuffled = new LinkedHashMap<>();
+    keys.forEach(key -> shuffled.put(key, setting.get(key)));
+    return shuffled;
+  }
+}
