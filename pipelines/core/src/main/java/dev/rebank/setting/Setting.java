@@ -1,6 +1,8 @@
 package dev.rebank.setting;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.rebank.trajectory.Arm;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,8 @@ public record Setting(
     Consolidation consolidate,
     Injection inject,
     Selection select,
-    Evaluation evaluate) {
+    Evaluation evaluate)
+    implements Serializable {
 
   /**
    * Which logged rollouts stand in for the agent.
@@ -32,8 +35,17 @@ public record Setting(
    * @param rollouts which rollouts of each task are used
    * @param seed choice of the rollout under {@code seeded}
    */
-  public record Source(
-      @Nullable String arm, @Nullable String run, RolloutRule rollouts, long seed) {}
+  public record Source(@Nullable String arm, @Nullable String run, RolloutRule rollouts, long seed)
+      implements Serializable {
+
+    /**
+     * Whether rollouts of an arm may be used: the named one, or else any that was logged without
+     * memory. Can be told from one record alone.
+     */
+    public boolean admits(Arm logged) {
+      return arm == null ? logged.memory().isNone() : arm.equals(logged.name());
+    }
+  }
 
   /** Which rollouts of a task a cell uses. */
   public enum RolloutRule {
@@ -53,7 +65,7 @@ public record Setting(
    *
    * @param seed seed of a shuffle; null for the logged order
    */
-  public record Order(@Nullable Long seed) {}
+  public record Order(@Nullable Long seed) implements Serializable {}
 
   /** What says whether a rollout succeeded. */
   public enum Correctness {
@@ -73,7 +85,8 @@ public record Setting(
    * @param prompt prompt name and version
    * @param temperature sampling temperature
    */
-  public record Judging(String provider, String model, String prompt, double temperature) {}
+  public record Judging(String provider, String model, String prompt, double temperature)
+      implements Serializable {}
 
   /**
    * Extraction of memory items.
@@ -95,7 +108,8 @@ public record Setting(
       String failure,
       double temperature,
       int maxItems,
-      int repeat) {}
+      int repeat)
+      implements Serializable {}
 
   /** Which judged rollouts become memory. */
   public enum From {
@@ -116,7 +130,7 @@ public record Setting(
    * @param provider {@code offline}, or {@code logged} for vectors that the logs carry
    * @param dimensions dimensions of offline vectors
    */
-  public record Embedding(String provider, int dimensions) {}
+  public record Embedding(String provider, int dimensions) implements Serializable {}
 
   /** What a rollout becomes. */
   public enum Mechanism {
@@ -136,7 +150,7 @@ public record Setting(
    * @param variant {@code off}
    * @param n scaling factor
    */
-  public record Scaling(String variant, int n) {}
+  public record Scaling(String variant, int n) implements Serializable {}
 
   /**
    * Retrieval.
@@ -145,7 +159,7 @@ public record Setting(
    * @param topK how many units are retrieved, 0 to 50; 0 is no memory
    * @param ranking {@code dense}
    */
-  public record Retrieval(Unit unit, int topK, String ranking) {}
+  public record Retrieval(Unit unit, int topK, String ranking) implements Serializable {}
 
   /** What retrieval ranks and counts. */
   public enum Unit {
@@ -163,26 +177,26 @@ public record Setting(
    *
    * @param policy {@code append}
    */
-  public record Consolidation(String policy) {}
+  public record Consolidation(String policy) implements Serializable {}
 
   /**
    * How retrieved items are shown to an agent.
    *
    * @param template prompt name and version
    */
-  public record Injection(String template) {}
+  public record Injection(String template) implements Serializable {}
 
   /**
    * Best-of-N selection.
    *
    * @param selector {@code none}
    */
-  public record Selection(String selector) {}
+  public record Selection(String selector) implements Serializable {}
 
   /**
    * Next-action evaluation.
    *
    * @param protocol {@code none}
    */
-  public record Evaluation(String protocol) {}
+  public record Evaluation(String protocol) implements Serializable {}
 }

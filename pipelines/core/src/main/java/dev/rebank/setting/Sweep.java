@@ -1,5 +1,6 @@
 package dev.rebank.setting;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,8 @@ public record Sweep(
    * @param hash SHA-256 of the canonical JSON of that setting
    */
   public record Cell(
-      String name, List<String> merged, boolean reference, Setting setting, String hash) {
+      String name, List<String> merged, boolean reference, Setting setting, String hash)
+      implements Serializable {
     public Cell {
       merged = List.copyOf(merged);
     }

@@ -1,0 +1,238 @@
+package dev.rebank.replay;
+
+import dev.rebank.codec.Sha256;
+import dev.rebank.row.BankEventRow;
+import dev.rebank.row.BankRow;
+import dev.rebank.row.CellRolloutRow;
+import dev.rebank.row.CellRow;
+import dev.rebank.row.InjectionRow;
+import dev.rebank.row.RetrievalRow;
+import dev.rebank.setting.CanonicalJson;
+import dev.rebank.setting.Setting;
+import dev.rebank.trajectory.Task;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of all cells on one stream: cells, banks and what each task was given. */
+final class CellRows {
+
+  private final LoggedStream stream;
+  private final List<ReplayCell> cells;
+  private final List<SourceArm> sources;
+  private final List<MemoryBank> banks;
+  private final CausalRetrieval retrieval;
+  private final List<String> ids;
+
+  /** All lists run parallel to {@code cells}. */
+  CellRows(
+      LoggedStream stream,
+      List<ReplayCell> cells,
+      List<SourceArm> sources,
+      List<MemoryBank> banks,
+      CausalRetrieval retrieval) {
+    this.stream = stream;
+    this.cells = cells;
+    this.sources = sources;
+    this.banks = banks;
+    this.retrieval = retrieval;
+    this.ids =
+        cells.stream()
+            .map(cell -> Sha256.of("cell", cell.cell().hash(), stream.name()).substring(0, 12))
+            .toList();
+  }
+
+  void emit(RowSink sink) {
+    List<CellRow> cellRows = new ArrayList<>();
+    Map<String, MemoryBank> distinctBanks = new LinkedHashMap<>();
+    Map<String, BankRow> bankRows = new LinkedHashMap<>();
+    for (int c = 0; c < cells.size(); c++) {
+      cellRows.add(cellRow(c));
+      if (cells.get(c).hasMemory()
+          && distinctBanks.putIfAbsent(banks.get(c).id(), banks.get(c)) == null) {
+        bankRows.put(banks.get(c).id(), bankRow(c));
+      }
+    }
+    sink.count("cells", cellRows.size());
+    StreamRows.emit(sink, CellRow.class, 0, cellRows);
+    StreamRows.emit(sink, BankRow.class, 0, List.copyOf(bankRows.values()));
+    int positions = stream.positions().size();
+    for (int from = 0; from < positions; from += StreamRows.BLOCK) {
+      emitBlock(from, Math.min(from + StreamRows.BLOCK, positions), distinctBanks, sink);
+    }
+  }
+
+  private void emitBlock(int from, int to, Map<String, MemoryBank> distinctBanks, RowSink sink) {
+    int block = from / StreamRows.BLOCK;
+    List<BankEventRow> events = new ArrayList<>();
+    distinctBanks.forEach((id, bank) -> addEvents(id, bank, from, to, events));
+    List<CellRolloutRow> used = new ArrayList<>();
+    List<RetrievalRow> retrievals = new ArrayList<>();
+    List<InjectionRow> injections = new ArrayList<>();
+    for (int c = 0; c < cells.size(); c++) {
+      for (int at = from; at < to; at++) {
+        for (StreamPart.Rollout rollout : banks.get(c).used().get(at)) {
+          used.add(new CellRolloutRow(ids.get(c), rollout.row().task(), rollout.row().rollout()));
+        }
+        addTask(c, at, retrievals, injections);
+      }
+    }
+    StreamRows.emit(sink, BankEventRow.class, block, events);
+    StreamRows.emit(sink, CellRolloutRow.class, block, used);
+    StreamRows.emit(sink, RetrievalRow.class, block, retrievals);
+    StreamRows.emit(sink, InjectionRow.class, block, injections);
+  }
+
+  private void addEvents(String id, MemoryBank bank, int from, int to, List<BankEventRow> events) {
+    int at = -1;
+    int event = 0;
+    for (MemoryBank.Entry entry : bank.entries()) {
+      event = entry.at() == at ? event + 1 : 0;
+      at = entry.at();
+      if (at >= from && at < to) {
+        StreamPart.Extracted extracted = entry.extracted();
+        events.add(
+            new BankEventRow(
+                id,
+                at,
+                event,
+                "add",
+                position(bank, at).taskId(),
+                entry.rollout(),
+                extracted.extraction(),
+                extracted.items().size()));
+      }
+    }
+  }
+
+  /** What one task was given by one cell. */
+  private void addTask(
+      int c, int at, List<RetrievalRow> retrievals, List<InjectionRow> injections) {
+    ReplayCell cell = cells.get(c);
+    MemoryBank bank = banks.get(c);
+    LoggedStream.Position to = position(bank, at);
+    Map<String, Integer> tokensByItem = new LinkedHashMap<>();
+    if (cell.hasMemory()) {
+      Ranking ranking = retrieval.of(cell, bank);
+      int k = Math.min(cell.cell().setting().retrieve().topK(), ranking.size(at));
+      for (int r = 0; r < k; r++) {
+        MemoryBank.Unit unit = ranking.unit(at, r);
+        String item = collect(bank, unit, tokensByItem);
+        LoggedStream.Position from = position(bank, unit.at());
+        Integer rollout =
+            cell.cell().setting().retrieve().unit() == Setting.Unit.TASK
+                ? null
+                : (Integer) bank.entries().get(unit.from()).rollout();
+        retrievals.add(
+            new RetrievalRow(
+                ids.get(c),
+                at,
+                r + 1,
+                to.taskId(),
+                unit.at(),
+                from.taskId(),
+                rollout,
+                item,
+                ranking.score(at, r),
+                sameTemplate(to.task(), from.task()),
+                to.taskId().equals(from.taskId())));
+      }
+    }
+    List<String> items = List.copyOf(tokensByItem.keySet());
+    int tokens = tokensByItem.values().stream().mapToInt(Integer::intValue).sum();
+    injections.add(
+        new InjectionRow(
+            ids.get(c),
+            at,
+            to.taskId(),
+            items,
+            Sha256.of(items.toArray(String[]::new)),
+            items.isEmpty() ? 0 : tokens + cell.instructionTokens()));
+  }
+
+  /** Adds the items of a unit, equal ones once; returns the item if the unit is one. */
+  private static @Nullable String collect(
+      MemoryBank bank, MemoryBank.Unit unit, Map<String, Integer> tokensByItem) {
+    String single = null;
+    for (MemoryBank.Entry entry : bank.entries().subList(unit.from(), unit.to())) {
+      StreamPart.Extracted extracted = entry.extracted();
+      for (int i = 0; i < extracted.items().size(); i++) {
+        if (unit.item() < 0 || unit.item() == i) {
+          tokensByItem.putIfAbsent(extracted.items().get(i), extracted.tokens().get(i));
+          single = unit.item() < 0 ? null : extracted.items().get(i);
+        }
+      }
+    }
+    return single;
+  }
+
+  private static @Nullable Boolean sameTemplate(@Nullable Task to, @Nullable Task from) {
+    if (to == null || from == null || to.template() == null || from.template() == null) {
+      return null;
+    }
+    return to.template().equals(from.template());
+  }
+
+  private LoggedStream.Position position(MemoryBank bank, int at) {
+    return stream.positions().get(bank.order()[at]);
+  }
+
+  private CellRow cellRow(int c) {
+    ReplayCell cell = cells.get(c);
+    Setting setting = cell.cell().setting();
+    boolean offline =
+        cell.hasMemory()
+            && (setting.embed().provider().equals("offline")
+                || (setting.mechanism() == Setting.Mechanism.REASONING_BANK
+                    && setting.extract().provider().equals("offline"))
+                || (cell.judge() != null && setting.judge().provider().equals("offline")));
+    return new CellRow(
+        ids.get(c),
+        cell.cell().name(),
+        cell.cell().merged(),
+        cell.cell().reference(),
+        CanonicalJson.of(setting),
+        cell.cell().hash(),
+        stream.name(),
+        sources.get(c).arm(),
+        sources.get(c).run(),
+        word(setting.mechanism()),
+        word(setting.correctness()),
+        word(setting.extract().from()),
+        word(setting.retrieve().unit()),
+        cell.hasMemory() ? setting.retrieve().topK() : 0,
+        setting.order().seed(),
+        cell.hasMemory() ? banks.get(c).id() : null,
+        sources.get(c).synthetic(),
+        offline);
+  }
+
+  private BankRow bankRow(int c) {
+    MemoryBank bank = banks.get(c);
+    Set<String> distinct = new HashSet<>();
+    int items = 0;
+    for (MemoryBank.Entry entry : bank.entries()) {
+      items += entry.extracted().items().size();
+      distinct.addAll(entry.extracted().items());
+    }
+    return new BankRow(
+        bank.id(),
+        stream.name(),
+        sources.get(c).arm(),
+        sources.get(c).run(),
+        bank.setting(),
+        bank.entries().size(),
+        items,
+        distinct.size(),
+        bank.orphans());
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

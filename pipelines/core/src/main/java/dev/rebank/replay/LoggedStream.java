@@ -1,0 +1,259 @@
+package dev.rebank.replay;
+
+import dev.rebank.UserException;
+import dev.rebank.embed.Embedding;
+import dev.rebank.row.RolloutRow;
+import dev.rebank.trajectory.DeadLetter;
+import dev.rebank.trajectory.Source;
+import dev.rebank.trajectory.Task;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream put together: its tasks in logged order, each with its rollouts and vectors.
+ *
+ * <p>Position is the rank of a task's order key among all tasks of the stream, whatever arm they
+ * were read from. The parts may come in any order.
+ */
+final class LoggedStream {
+
+  /**
+   * One task at its position.
+   *
+   * @param task null where every record of the task was lost
+   * @param rollouts sorted by arm, run and rollout
+   * @param lost records of the task that became dead letters
+   */
+  record Position(
+      int index, String taskId, @Nullable Task task, List<StreamPart.Rollout> rollouts, int lost) {}
+
+  private static final Comparator<StreamPart.Rollout> BY_ID =
+      Comparator.comparing((StreamPart.Rollout rollout) -> rollout.row().arm())
+          .thenComparing(rollout -> rollout.row().run())
+          .thenComparing(rollout -> rollout.row().rollout());
+
+  private final String name;
+  private final List<Position> positions;
+  private final Map<String, Map<String, StreamPart.QueryVector>> vectors;
+  private final List<DeadLetter> repeated;
+  private final int rolloutsIn;
+
+  private LoggedStream(
+      String name,
+      List<Position> positions,
+      Map<String, Map<String, StreamPart.QueryVector>> vectors,
+      List<DeadLetter> repeated,
+      int rolloutsIn) {
+    this.name = name;
+    this.positions = positions;
+    this.vectors = vectors;
+    this.repeated = repeated;
+    this.rolloutsIn = rolloutsIn;
+  }
+
+  /**
+   * Puts a stream together.
+   *
+   * @throws UserException if two tasks share an order key, or a task has two keys or two queries
+   */
+  static LoggedStream of(String name, Iterable<StreamPart> parts) {
+    TreeMap<String, TreeMap<String, List<StreamPart.Rollout>>> rolloutsByTask = new TreeMap<>();
+    TreeMap<String, List<StreamPart.Lost>> lostByTask = new TreeMap<>();
+    Map<String, Map<String, StreamPart.QueryVector>> vectors = new HashMap<>();
+    int rolloutsIn = 0;
+    for (StreamPart part : parts) {
+      if (part instanceof StreamPart.Rollout rollout) {
+        rolloutsIn++;
+        rolloutsByTask
+            .computeIfAbsent(rollout.task().id(), id -> new TreeMap<>())
+            .computeIfAbsent(idOf(rollout), id -> new ArrayList<>())
+            .add(rollout);
+      } else if (part instanceof StreamPart.QueryVector vector) {
+        vectors
+            .computeIfAbsent(vector.embedder(), embedder -> new HashMap<>())
+            .put(vector.query(), vector);
+      } else if (part instanceof StreamPart.Lost lost) {
+        lostByTask.computeIfAbsent(lost.task(), id -> new ArrayList<>()).add(lost);
+      }
+    }
+    List<DeadLetter> repeated = new ArrayList<>();
+    TreeMap<Long, Position> byOrder = new TreeMap<>();
+    TreeSet<String> tasks = new TreeSet<>(rolloutsByTask.keySet());
+    tasks.addAll(lostByTask.keySet());
+    for (String id : tasks) {
+      List<StreamPart.Rollout> kept = new ArrayList<>();
+      TreeMap<Long, String> orders = new TreeMap<>();
+      TreeSet<String> queries = new TreeSet<>();
+      int lost = 0;
+      for (StreamPart.Lost record : lostByTask.getOrDefault(id, List.of())) {
+        orders.putIfAbsent(record.order(), "a record that could not be read");
+        lost++;
+      }
+      for (List<StreamPart.Rollout> same :
+          rolloutsByTask.getOrDefault(id, new TreeMap<>()).values()) {
+        for (StreamPart.Rollout rollout : same) {
+          orders.putIfAbsent(rollout.task().order(), placeOf(rollout));
+          queries.add(rollout.task().query());
+        }
+        lost += keepOne(same, kept, repeated);
+      }
+      refuseContradictions(name, id, orders, queries);
+      kept.sort(BY_ID);
+      Task task = kept.isEmpty() ? null : kept.get(0).task();
+      Position previous =
+          byOrder.put(
+              orders.firstKey(),
+              new Position(0, id, task, Collections.unmodifiableList(kept), lost));
+      if (previous != null) {
+        throw new UserException(
+            "stream "
+                + name
+                + ": tasks "
+                + previous.taskId()
+                + " and "
+                + id
+                + " both have order key "
+                + orders.firstKey()
+                + "; each task needs a key of its own");
+      }
+    }
+    List<Position> positions = new ArrayList<>(byOrder.size());
+    for (Position position : byOrder.values()) {
+      positions.add(
+          new Position(
+              positions.size(),
+              position.taskId(),
+              position.task(),
+              position.rollouts(),
+              position.lost()));
+    }
+    return new LoggedStream(name, positions, vectors, repeated, rolloutsIn);
+  }
+
+  /**
+   * Of records with one id: equal content is kept once, different content not at all, since nobody
+   * can tell which is meant. Returns how many were lost.
+   */
+  private static int keepOne(
+      List<StreamPart.Rollout> same, List<StreamPart.Rollout> kept, List<DeadLetter> repeated) {
+    same.sort(
+        Comparator.comparing((StreamPart.Rollout rollout) -> rollout.row().sourceFile())
+            .thenComparing(rollout -> rollout.row().sourceLine()));
+    boolean equal = same.stream().map(StreamPart.Rollout::content).distinct().count() == 1;
+    int from = 0;
+    if (equal) {
+      kept.add(same.get(0));
+      from = 1;
+    }
+    for (StreamPart.Rollout rollout : same.subList(from, same.size())) {
+      RolloutRow row = rollout.row();
+      String reason =
+          equal
+              ? "repeats rollout " + idOf(rollout) + " with equal content; it is kept once"
+              : "repeats rollout "
+                  + idOf(rollout)
+                  + " with different content ("
+                  + same.size()
+                  + " records); which one is meant cannot be known, so none is kept";
+      repeated.add(
+          new DeadLetter(
+              "replay",
+              new Source(row.sourceFile(), row.sourceLine()),
+              reason,
+              idOf(rollout),
+              row.stream(),
+              row.task(),
+              rollout.task().order()));
+    }
+    return same.size() - from;
+  }
+
+  private static void refuseContradictions(
+      String stream, String task, SortedMap<Long, String> orders, Set<String> queries) {
+    if (orders.size() > 1) {
+      throw new UserException(
+          "stream "
+              + stream
+              + ", task "
+              + task
+              + ": its records disagree on the order key: "
+              + orders.get(orders.firstKey())
+              + " says "
+              + orders.firstKey()
+              + ", "
+              + orders.get(orders.lastKey())
+              + " says "
+              + orders.lastKey());
+    }
+    if (queries.size() > 1) {
+      throw new UserException(
+          "stream "
+              + stream
+              + ", task "
+              + task
+              + ": its records disagree on the query; a task has one, but "
+              + queries.size()
+              + " were read");
+    }
+  }
+
+  private static String idOf(StreamPart.Rollout rollout) {
+    RolloutRow row = rollout.row();
+    return row.stream()
+        + "/"
+        + row.arm()
+        + "/"
+        + row.run()
+        + "/"
+        + row.task()
+        + "#"
+        + row.rollout();
+  }
+
+  private static String placeOf(StreamPart.Rollout rollout) {
+    return rollout.row().sourceFile() + ":" + rollout.row().sourceLine();
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Tasks in logged order; index in the list = position. */
+  List<Position> positions() {
+    return positions;
+  }
+
+  /** Records with the id of another record. */
+  List<DeadLetter> repeated() {
+    return repeated;
+  }
+
+  /** Rollouts that came in, repeated ones included. */
+  int rolloutsIn() {
+    return rolloutsIn;
+  }
+
+  /** Embedders that have vectors here, in order of name. */
+  List<String> embedders() {
+    return vectors.keySet().stream().sorted().toList();
+  }
+
+  /** The vector of a position's query; null if the position is empty or has none. */
+  @Nullable Embedding vector(String embedder, Position position) {
+    if (position.task() == null) {
+      return null;
+    }
+    StreamPart.QueryVector vector =
+        vectors.getOrDefault(embedder, Map.of()).get(position.task().query());
+    return vector == null ? null : vector.embedding();
+  }
+}

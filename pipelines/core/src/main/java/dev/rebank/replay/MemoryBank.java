@@ -1,0 +1,200 @@
+package dev.rebank.replay;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rebank.codec.Sha256;
+import dev.rebank.judge.Verdict;
+import dev.rebank.setting.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bank of one cell after its last position. Consolidation appends, so the bank at any earlier
+ * position is a prefix of it.
+ */
+final class MemoryBank {
+
+  /**
+   * One experience that joined.
+   *
+   * @param at index in the order of the cell
+   * @param rollout rollout it was extracted from
+   * @param extracted its items
+   */
+  record Entry(int at, int rollout, StreamPart.Extracted extracted) {}
+
+  /**
+   * What retrieval ranks: consecutive entries of one position, or one item of one entry.
+   *
+   * @param at index in the order of the cell
+   * @param from first entry
+   * @param to entry after the last
+   * @param item index of the item within the entry; -1 for all items of all entries
+   */
+  record Unit(int at, int from, int to, int item) {}
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String id;
+  private final String setting;
+  private final int[] order;
+  private final List<List<StreamPart.Rollout>> used;
+  private final List<Entry> entries;
+  private final int orphans;
+
+  private MemoryBank(
+      String setting,
+      int[] order,
+      List<List<StreamPart.Rollout>> used,
+      List<Entry> entries,
+      int orphans) {
+    this.id = Sha256.of("bank", setting).substring(0, 16);
+    this.setting = setting;
+    this.order = order;
+    this.used = used;
+    this.entries = entries;
+    this.orphans = orphans;
+  }
+
+  /** Builds the bank of a cell on a stream. */
+  static MemoryBank of(LoggedStream stream, SourceArm source, ReplayCell cell) {
+    Setting setting = cell.cell().setting();
+    int[] order = StreamOrder.of(stream, setting.order().seed());
+    List<List<StreamPart.Rollout>> used = new ArrayList<>(order.length);
+    List<Entry> entries = new ArrayList<>();
+    int orphans = 0;
+    for (int at = 0; at < order.length; at++) {
+      List<StreamPart.Rollout> rollouts =
+          choose(stream.positions().get(order[at]), source, setting.source());
+      used.add(rollouts);
+      for (StreamPart.Rollout rollout :
+          cell.hasMemory() ? rollouts : List.<StreamPart.Rollout>of()) {
+        StreamPart.Extracted extracted = extracted(rollout, cell);
+        if (extracted == null) {
+          continue;
+        }
+        if (extracted.items().isEmpty()) {
+          orphans++;
+        } else {
+          entries.add(new Entry(at, rollout.row().rollout(), extracted));
+        }
+      }
+    }
+    return new MemoryBank(determining(stream, source, cell), order, used, entries, orphans);
+  }
+
+  /** All that determines the content of a bank, as JSON; its hash is the bank's id. */
+  private static String determining(LoggedStream stream, SourceArm source, ReplayCell cell) {
+    Setting setting = cell.cell().setting();
+    return JSON.createObjectNode()
+        .put("stream", stream.name())
+        .put("arm", source.arm())
+        .put("run", source.run())
+        .put("rollouts", setting.source().rollouts().name().toLowerCase(Locale.ROOT))
+        .put("rollouts_seed", setting.source().seed())
+        .put("order_seed", setting.order().seed())
+        .put("judge", cell.judge() == null ? "reward" : cell.judge())
+        .put("extractor", cell.extractor())
+        .put("from", setting.extract().from().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .put("consolidate", setting.consolidate().policy())
+        .toString();
+  }
+
+  private static List<StreamPart.Rollout> choose(
+      LoggedStream.Position position, SourceArm source, Setting.Source rule) {
+    List<StreamPart.Rollout> logged =
+        position.rollouts().stream()
+            .filter(
+                rollout ->
+                    rollout.row().arm().equals(source.arm())
+                        && rollout.row().run().equals(source.run()))
+            .toList();
+    if (logged.size() <= 1 || rule.rollouts() == Setting.RolloutRule.ALL) {
+      return logged;
+    }
+    if (rule.rollouts() == Setting.RolloutRule.FIRST) {
+      return logged.subList(0, 1);
+    }
+    String draw = Sha256.of("rollout", String.valueOf(rule.seed()), position.taskId());
+    int index = (int) (Long.parseLong(draw.substring(0, 12), 16) % logged.size());
+    return logged.subList(index, index + 1);
+  }
+
+  /** The experience of a rollout under the cell's label; null if the label keeps it out. */
+  private static StreamPart.@Nullable Extracted extracted(
+      StreamPart.Rollout rollout, ReplayCell cell) {
+    Verdict.Label label = label(rollout, cell.judge());
+    if (label == null || !Labels.admitted(cell.cell().setting().extract().from()).contains(label)) {
+      return null;
+    }
+    for (StreamPart.Extracted extracted : rollout.extracted()) {
+      if (extracted.label() == label && extracted.extractor().equals(cell.extractor())) {
+        return extracted;
+      }
+    }
+    return null;
+  }
+
+  private static Verdict.@Nullable Label label(StreamPart.Rollout rollout, @Nullable String judge) {
+    if (judge == null) {
+      return Labels.ofSuccess(rollout.row().success());
+    }
+    for (StreamPart.Judged judged : rollout.judged()) {
+      if (judged.judge().equals(judge)) {
+        return judged.verdict().label();
+      }
+    }
+    return null;
+  }
+
+  /** Units of retrieval in the order they joined. */
+  List<Unit> units(Setting.Unit unit) {
+    List<Unit> units = new ArrayList<>();
+    for (int from = 0; from < entries.size(); ) {
+      int at = entries.get(from).at();
+      int to = from + 1;
+      while (unit == Setting.Unit.TASK && to < entries.size() && entries.get(to).at() == at) {
+        to++;
+      }
+      if (unit == Setting.Unit.ITEM) {
+        for (int item = 0; item < entries.get(from).extracted().items().size(); item++) {
+          units.add(new Unit(at, from, to, item));
+        }
+      } else {
+        units.add(new Unit(at, from, to, -1));
+      }
+      from = to;
+    }
+    return units;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** All that determines it, as JSON. */
+  String setting() {
+    return setting;
+  }
+
+  /** Logged positions in the order of the cell. */
+  int[] order() {
+    return order;
+  }
+
+  /** Rollouts the cell used, by index in its order. */
+  List<List<StreamPart.Rollout>> used() {
+    return used;
+  }
+
+  /** Experiences in the order they joined. */
+  List<Entry> entries() {
+    return entries;
+  }
+
+  /** Judged rollouts that gave no item and so never joined. */
+  int orphans() {
+    return orphans;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.rebank.replay;
+
+import dev.rebank.embed.Embedding;
+import dev.rebank.judge.Verdict;
+import dev.rebank.row.RolloutRow;
+import dev.rebank.trajectory.Task;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A small record that replay needs of a stream; transcripts stay outside. */
+public sealed interface StreamPart {
+
+  /** The stream it belongs to. */
+  String stream();
+
+  /**
+   * One rollout with what was made of it.
+   *
+   * @param task its task
+   * @param row its logged facts, as stored
+   * @param content hash of trajectory and outcome; equal for equal records wherever they were read
+   * @param judged verdicts on it, one per judge
+   * @param extracted experiences made of it, one per extractor and label
+   */
+  record Rollout(
+      Task task, RolloutRow row, String content, List<Judged> judged, List<Extracted> extracted)
+      implements StreamPart {
+    @Override
+    public String stream() {
+      return task.stream();
+    }
+  }
+
+  /** One judge's verdict. */
+  record Judged(String judge, Verdict verdict) {}
+
+  /**
+   * What one extractor made of a rollout under one label.
+   *
+   * @param extractor the extractor with all that determines it
+   * @param label the label it was told
+   * @param extraction hash of extractor, rollout content and label
+   * @param items hashes of the items, in order
+   * @param tokens tokens of each item as injected
+   */
+  record Extracted(
+      String extractor,
+      Verdict.Label label,
+      String extraction,
+      List<String> items,
+      List<Integer> tokens) {}
+
+  /**
+   * The vector of a query.
+   *
+   * @param query the embedded text
+   * @param embedding null if the embedder has none for it
+   */
+  record QueryVector(String stream, String embedder, String query, @Nullable Embedding embedding)
+      implements StreamPart {}
+
+  /** A dead letter whose task was readable: the task keeps its position. */
+  record Lost(String stream, String task, long order) implements StreamPart {}
+}

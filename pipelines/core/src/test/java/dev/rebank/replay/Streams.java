@@ -1,0 +1,132 @@
+package dev.rebank.replay;
+
+import dev.rebank.codec.Sha256;
+import dev.rebank.embed.Embedding;
+import dev.rebank.judge.Verdict;
+import dev.rebank.row.RolloutRow;
+import dev.rebank.setting.Setting;
+import dev.rebank.setting.Sweep;
+import dev.rebank.trajectory.DeadLetter;
+import dev.rebank.trajectory.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Builds small streams and cells for tests, and collects what replay hands out. */
+final class Streams {
+
+  static final String EMBEDDER = "test";
+  static final String EXTRACTOR = "items";
+
+  private Streams() {}
+
+  /** A rollout of arm {@code plain} whose extraction gives the named items. */
+  static StreamPart.Rollout rollout(
+      int order, String task, int rollout, @Nullable Double reward, String... items) {
+    return rollout("plain", order, task, rollout, reward, items);
+  }
+
+  static StreamPart.Rollout rollout(
+      String arm, int order, String task, int rollout, @Nullable Double reward, String... items) {
+    Boolean success = reward == null ? null : reward == 1.0;
+    RolloutRow row =
+        new RolloutRow(
+            "s", arm, "0", task, rollout, reward, success, 3, null, null, null, null, null, "agent",
+            "model", "grader", "none", null, null, null, null, false, "f", rollout);
+    List<StreamPart.Extracted> extracted = new ArrayList<>();
+    for (Verdict.Label label : List.of(Verdict.Label.SUCCESS, Verdict.Label.FAILURE)) {
+      extracted.add(
+          new StreamPart.Extracted(
+              EXTRACTOR,
+              label,
+              task + "#" + rollout + label,
+              List.of(items),
+              Stream.of(items).map(String::length).toList()));
+    }
+    return new StreamPart.Rollout(
+        new Task("s", task, order, "query of " + task, "t" + order % 2, null),
+        row,
+        Sha256.of(task, String.valueOf(rollout), String.valueOf(reward), String.join(",", items)),
+        List.of(),
+        extracted);
+  }
+
+  static StreamPart.QueryVector vector(String task, float... values) {
+    return new StreamPart.QueryVector("s", EMBEDDER, "query of " + task, Embedding.unit(values));
+  }
+
+  static ReplayCell cell(
+      String name,
+      Setting.Source source,
+      @Nullable Long orderSeed,
+      Setting.From from,
+      Setting.Unit unit,
+      int topK) {
+    Setting setting =
+        new Setting(
+            source,
+            new Setting.Order(orderSeed),
+            Setting.Correctness.REWARD,
+            new Setting.Judging("offline", "", "judge/web@1", 0),
+            new Setting.Extraction(from, "offline", "", "a@1", "b@1", 0, 3, 0),
+            new Setting.Embedding("offline", 256),
+            topK == 0 ? Setting.Mechanism.NONE : Setting.Mechanism.REASONING_BANK,
+            new Setting.Scaling("off", 1),
+            new Setting.Retrieval(unit, topK, "dense"),
+            new Setting.Consolidation("append"),
+            new Setting.Injection("inject/default@1"),
+            new Setting.Selection("none"),
+            new Setting.Evaluation("none"));
+    Sweep.Cell cell = new Sweep.Cell(name, List.of(), false, setting, Sha256.of(name));
+    return topK == 0
+        ? new ReplayCell(cell, null, null, null, 0)
+        : new ReplayCell(cell, null, EXTRACTOR, EMBEDDER, 10);
+  }
+
+  static ReplayCell cell(String name, Setting.From from, Setting.Unit unit, int topK) {
+    return cell(name, first(), null, from, unit, topK);
+  }
+
+  static Setting.Source first() {
+    return new Setting.Source(null, null, Setting.RolloutRule.FIRST, 0);
+  }
+
+  static Setting.Source all() {
+    return new Setting.Source(null, null, Setting.RolloutRule.ALL, 0);
+  }
+
+  /** Everything that replay handed out. */
+  static final class Output implements RowSink {
+    final Map<Class<?>, List<Record>> rows = new java.util.HashMap<>();
+    final List<DeadLetter> deadLetters = new ArrayList<>();
+    final Map<String, Long> counts = new TreeMap<>();
+
+    @Override
+    public <R extends Record> void rows(Class<R> type, int block, List<R> list) {
+      rows.computeIfAbsent(type, any -> new ArrayList<>()).addAll(list);
+    }
+
+    @Override
+    public void deadLetter(DeadLetter deadLetter) {
+      deadLetters.add(deadLetter);
+    }
+
+    @Override
+    public void count(String kind, long n) {
+      counts.merge(kind, n, Long::sum);
+    }
+
+    <R extends Record> List<R> of(Class<R> type) {
+      return rows.getOrDefault(type, List.of()).stream().map(type::cast).toList();
+    }
+  }
+
+  static Output replay(List<? extends StreamPart> parts, ReplayCell... cells) {
+    Output output = new Output();
+    BankReplay.replay("s", new ArrayList<StreamPart>(parts), List.of(cells), output);
+    return output;
+  }
+}
