@@ -29,6 +29,11 @@ final class DynamicCheatsheetVectors implements RecordReader {
   }
 
   @Override
+  public int headers() {
+    return 1;
+  }
+
+  @Override
   public void read(String text, long index, Source source) throws BadRecord {
     List<String> row = row(text);
     if (index == 0) {
