@@ -77,7 +77,8 @@ final class DynamicCheatsheetVectors implements RecordReader {
       }
       return rows.get(0).toList();
     } catch (IOException | UncheckedIOException e) {
-      throw new BadRecord("not valid CSV: " + e.getMessage());
+      Throwable found = e.getCause() == null ? e : e.getCause();
+      throw new BadRecord("not valid CSV: " + found.getMessage());
     }
   }
 

@@ -115,7 +115,7 @@ final class Fields {
         throw new BadRecord(
             "unknown key \""
                 + JsonProblem.cut(prefix + entry.getKey())
-                + "\" with the value "
+                + "\", whose value is "
                 + JsonProblem.shown(entry.getValue())
                 + Suggestion.forWord(entry.getKey(), allowed)
                 + " (allowed: "
