@@ -59,7 +59,7 @@ final class DynamicCheatsheetVectors implements RecordReader {
       throw new BadRecord("column \"input\" must not be blank");
     }
     List<JsonNode> numbers = new ArrayList<>();
-    JsonNode list = Fields.tree(row.get(columns.indexOf("embedding")));
+    JsonNode list = JsonText.parse(row.get(columns.indexOf("embedding")));
     if (!list.isArray()) {
       throw new BadRecord(
           "column \"embedding\" must be a JSON list of numbers, but was "
