@@ -107,6 +107,15 @@ public final class OutputFolder {
     return below("arrow/" + known(table) + "-" + slug(embedder) + ".arrow");
   }
 
+  /** The Arrow files of a table, in order of their names. Local only. */
+  public List<Path> arrowFiles(String table) throws IOException {
+    String name = known(table);
+    return list(arrow()).stream()
+        .filter(file -> file.equals(name + ".arrow") || file.matches(name + "-.*\\.arrow"))
+        .map(file -> Path.of(arrow(), file))
+        .toList();
+  }
+
   /** The manifest. */
   public String manifest() {
     return below("manifest.json");
@@ -119,18 +128,21 @@ public final class OutputFolder {
 
   /** The blocks of a table in order of their names; none if the table is absent. Local only. */
   public List<String> blocks(String table) throws IOException {
-    Path folder = Path.of(table(table));
+    return list(table(table)).stream()
+        .filter(name -> name.endsWith(ENDING))
+        .map(name -> name.substring(0, name.length() - ENDING.length()))
+        .filter(name -> BLOCK.matcher(name).matches())
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> list(String name) throws IOException {
+    Path folder = Path.of(name);
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(ENDING))
-          .map(name -> name.substring(0, name.length() - ENDING.length()))
-          .filter(name -> BLOCK.matcher(name).matches())
-          .sorted()
-          .toList();
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 
