@@ -164,7 +164,10 @@ final class Plot {
     add(words.say(move.think()), action, action, move.see().fill(words));
   }
 
-  /** A choice among lettered candidates; a rollout that fails is wrong in its first and in some later ones. */
+  /**
+   * A choice among lettered candidates; a rollout that fails is wrong in its first and in some
+   * later ones.
+   */
   private void choose(Move move, Phrase element) {
     int right = random.nextInt(CANDIDATES);
     Pool others = words.pool("element");
