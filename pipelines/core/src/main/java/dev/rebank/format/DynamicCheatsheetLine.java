@@ -88,7 +88,7 @@ record DynamicCheatsheetLine(String stream, Arm arm, ExactMatch match, RecordSin
    */
   @Override
   public Place place(String text, long index) {
-    Map<String, Object> keys = Fields.salvage(text, Set.of("input"));
+    Map<String, Object> keys = JsonText.salvage(text, Set.of("input"));
     Matcher number = NUMBER.matcher(String.valueOf(keys.get("input")));
     return number.matches() && Long.parseLong(number.group(1)) != index + 1
         ? new Place(stream, null, null)

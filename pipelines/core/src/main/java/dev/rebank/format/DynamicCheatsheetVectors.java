@@ -29,6 +29,11 @@ final class DynamicCheatsheetVectors implements RecordReader {
   }
 
   @Override
+  public int headers() {
+    return 1;
+  }
+
+  @Override
   public void read(String text, long index, Source source) throws BadRecord {
     List<String> row = row(text);
     if (index == 0) {
@@ -54,7 +59,7 @@ final class DynamicCheatsheetVectors implements RecordReader {
       throw new BadRecord("column \"input\" must not be blank");
     }
     List<JsonNode> numbers = new ArrayList<>();
-    JsonNode list = Fields.tree(row.get(columns.indexOf("embedding")));
+    JsonNode list = JsonText.parse(row.get(columns.indexOf("embedding")));
     if (!list.isArray()) {
       throw new BadRecord(
           "column \"embedding\" must be a JSON list of numbers, but was "
@@ -72,7 +77,8 @@ final class DynamicCheatsheetVectors implements RecordReader {
       }
       return rows.get(0).toList();
     } catch (IOException | UncheckedIOException e) {
-      throw new BadRecord("not valid CSV: " + e.getMessage());
+      Throwable found = e.getCause() == null ? e : e.getCause();
+      throw new BadRecord("not valid CSV: " + found.getMessage());
     }
   }
 

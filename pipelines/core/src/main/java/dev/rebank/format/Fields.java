@@ -1,23 +1,10 @@
 package dev.rebank.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,17 +12,6 @@ import org.jspecify.annotations.Nullable;
  * What is wrong is told with the path of the key, the value seen and what is allowed.
  */
 final class Fields {
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .streamReadConstraints(
-                      // Nesting (1000) and digits of a number (1000) keep their usual limits.
-                      StreamReadConstraints.builder().maxStringLength(RecordBytes.LIMIT).build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private final ObjectNode object;
   private final String prefix;
@@ -47,16 +23,7 @@ final class Fields {
 
   /** Parses a text that must be one JSON object. */
   static Fields parse(String json) throws BadRecord {
-    return of(tree(json), "");
-  }
-
-  /** Parses a text that must be a JSON list of objects, numbers or whatever. */
-  static JsonNode tree(String json) throws BadRecord {
-    try {
-      return MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new BadRecord(JsonProblem.describe(e));
-    }
+    return of(JsonText.parse(json), "");
   }
 
   private static Fields of(JsonNode node, String path) throws BadRecord {
@@ -67,47 +34,6 @@ final class Fields {
     throw new BadRecord(what + " must be a JSON object, but was " + JsonProblem.shown(node));
   }
 
-  /**
-   * Strings and integers (as Long) of some top-level keys, as far as a broken text can be read. A
-   * key that is repeated is left out, for nobody knows which value was meant; so is a text that was
-   * not readable as it stands.
-   */
-  static Map<String, Object> salvage(String json, Set<String> keys) {
-    Map<String, Object> found = new LinkedHashMap<>();
-    Set<String> repeated = new HashSet<>();
-    try (JsonParser parser = MAPPER.getFactory().createParser(json)) {
-      parser.disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
-      if (parser.nextToken() == JsonToken.START_OBJECT) {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-          String key = parser.currentName();
-          parser.nextToken();
-          Object value = keys.contains(key) ? scalar(parser) : null;
-          if (value != null && found.put(key, value) != null) {
-            repeated.add(key);
-          }
-          parser.skipChildren();
-        }
-      }
-    } catch (JsonProcessingException expected) {
-      // The text is broken from here on, as was known; what came before is kept.
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string cannot fail to be read", e);
-    }
-    found.keySet().removeAll(repeated);
-    return found;
-  }
-
-  private static @Nullable Object scalar(JsonParser parser) throws IOException {
-    if (parser.currentToken() == JsonToken.VALUE_STRING) {
-      String text = parser.getText();
-      return text.indexOf('\uFFFD') < 0 && JsonProblem.halfSurrogate(text) < 0 ? text : null;
-    }
-    boolean integer =
-        parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-            && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-    return integer ? (Object) parser.getLongValue() : null;
-  }
-
   /** Refuses every key that is not allowed. */
   void allowOnly(List<String> allowed) throws BadRecord {
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
@@ -115,7 +41,7 @@ final class Fields {
         throw new BadRecord(
             "unknown key \""
                 + JsonProblem.cut(prefix + entry.getKey())
-                + "\" with the value "
+                + "\", whose value is "
                 + JsonProblem.shown(entry.getValue())
                 + Suggestion.forWord(entry.getKey(), allowed)
                 + " (allowed: "

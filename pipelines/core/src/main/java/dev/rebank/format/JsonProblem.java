@@ -10,7 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class JsonProblem {
 
   private static final int SHOWN = 80;
-  private static final Pattern ORIGIN = Pattern.compile(" \\(start marker at [^)]*\\)+");
+
+  /** Parts of messages that speak of the parser and its options, not of the text. */
+  private static final Pattern PARSER_TALK =
+      Pattern.compile(
+          " \\((?:start marker|for \\w+ starting) at \\[.*?\\]\\)"
+              + "|: enable `[^`]*` to allow"
+              + "|, from `[^`]*`"
+              + "| \\(bound as .*");
+
   private static final Pattern BREAKS = Pattern.compile("\\s*[\\r\\n]+\\s*");
   private static final Pattern REPEATED = Pattern.compile("Duplicate field '(.*)'");
 
@@ -19,7 +27,8 @@ final class JsonProblem {
   /** What a parser found, with the character of the record it found it at. */
   static String describe(JsonProcessingException problem) {
     String message = String.valueOf(problem.getOriginalMessage());
-    String reason = BREAKS.matcher(ORIGIN.matcher(message).replaceAll("")).replaceAll(" ").strip();
+    String reason =
+        PARSER_TALK.matcher(BREAKS.matcher(message).replaceAll(" ")).replaceAll("").strip();
     var repeated = REPEATED.matcher(reason);
     JsonLocation location = problem.getLocation();
     String where = location == null ? "" : " at character " + (location.getCharOffset() + 1);
@@ -30,8 +39,11 @@ final class JsonProblem {
 
   /** A value as it stands in the text, cut where it is long. */
   static String shown(@Nullable JsonNode value) {
-    if (value == null) {
-      return "absent";
+    if (value == null || value.isMissingNode()) {
+      return "nothing";
+    }
+    if (value.isNumber() && !Double.isFinite(value.doubleValue())) {
+      return "a number beyond " + Double.MAX_VALUE;
     }
     String kind =
         switch (value.getNodeType()) {

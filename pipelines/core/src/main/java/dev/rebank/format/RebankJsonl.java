@@ -58,7 +58,7 @@ final class RebankJsonl implements LogFormat {
 
     @Override
     public Place place(String text, long index) {
-      Map<String, Object> keys = Fields.salvage(text, PLACE);
+      Map<String, Object> keys = JsonText.salvage(text, PLACE);
       return new Place(
           keys.get("stream") instanceof String stream ? stream : null,
           keys.get("task") instanceof String task ? task : null,

@@ -40,6 +40,7 @@ final class RecordLoop {
   private static void run(LogFile file, RecordSink sink, RecordCutter cutter, RecordReader reader)
       throws IOException {
     long index = 0;
+    boolean lost = false;
     for (RawRecord raw = cutter.next(); raw != null; raw = cutter.next()) {
       Source source = new Source(file.source(), raw.number());
       try {
@@ -48,6 +49,7 @@ final class RecordLoop {
         }
         reader.read(raw.text(), index, source);
       } catch (BadRecord e) {
+        lost = true;
         Place place = reader.place(raw.text(), index);
         sink.deadLetter(
             new DeadLetter(
@@ -61,7 +63,7 @@ final class RecordLoop {
       }
       index++;
     }
-    if (index == 0) {
+    if (index <= reader.headers() && !lost) {
       sink.deadLetter(
           DeadLetter.unreadable(
               STAGE, new Source(file.source(), 1), "the file holds no records", ""));

@@ -14,6 +14,11 @@ interface RecordReader {
    */
   void read(String text, long index, Source source) throws BadRecord;
 
+  /** Records at the start of a file that only say how to read the others. */
+  default int headers() {
+    return 0;
+  }
+
   /** The task that a broken record seems to belong to. */
   Place place(String text, long index);
 }

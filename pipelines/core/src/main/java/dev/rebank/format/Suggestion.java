@@ -13,8 +13,8 @@ final class Suggestion {
   /** {@code ; did you mean "x"?}, or nothing where no word is near; the first of equally near. */
   static String forWord(String seen, Collection<String> allowed) {
     String best = "";
-    // A third of the letters may differ: "postion" is near "position", "foo" is near nothing.
-    int limit = Math.max(1, Math.min(seen.length(), 64) / 3);
+    // A third of the letters may differ, and two neighbours may have changed places.
+    int limit = seen.length() < 4 ? 1 : Math.max(2, Math.min(seen.length(), 64) / 3);
     for (String word : allowed) {
       int distance =
           Math.abs(word.length() - seen.length()) > limit

@@ -130,7 +130,7 @@ final class TauBench implements LogFormat {
 
     @Override
     public Place place(String text, long index) {
-      Map<String, Object> keys = Fields.salvage(text, Set.of("task_id"));
+      Map<String, Object> keys = JsonText.salvage(text, Set.of("task_id"));
       String id = String.valueOf(keys.get("task_id"));
       return id.matches("\\d{1,18}")
           ? new Place(stream, Long.toString(Long.parseLong(id)), Long.parseLong(id))

@@ -1,0 +1,85 @@
+package dev.rebank.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** JSON as logs hold it: hostile in depth and size, or broken halfway. */
+final class JsonText {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      // Nesting (1000) and digits of a number (1000) keep their usual limits.
+                      StreamReadConstraints.builder().maxStringLength(RecordBytes.LIMIT).build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private JsonText() {}
+
+  /** Parses a text that must be one JSON value; no key of an object may be repeated. */
+  static JsonNode parse(String json) throws BadRecord {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new BadRecord(JsonProblem.describe(e));
+    }
+  }
+
+  /**
+   * Strings and integers (as Long) of some top-level keys, as far as a broken text can be read. A
+   * key that is repeated is left out, for nobody knows which value was meant; so is a text that was
+   * not readable as it stands.
+   */
+  static Map<String, Object> salvage(String json, Set<String> keys) {
+    Map<String, Object> found = new LinkedHashMap<>();
+    Set<String> repeated = new HashSet<>();
+    try (JsonParser parser = MAPPER.getFactory().createParser(json)) {
+      parser.disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          String key = parser.currentName();
+          parser.nextToken();
+          Object value = keys.contains(key) ? scalar(parser) : null;
+          if (value != null && found.put(key, value) != null) {
+            repeated.add(key);
+          }
+          parser.skipChildren();
+        }
+      }
+    } catch (JsonProcessingException expected) {
+      // The text is broken from here on, as was known; what came before is kept.
+    } catch (IOException e) {
+      throw new UncheckedIOException("a string cannot fail to be read", e);
+    }
+    found.keySet().removeAll(repeated);
+    return found;
+  }
+
+  private static @Nullable Object scalar(JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      String text = parser.getText();
+      return text.indexOf('\uFFFD') < 0 && JsonProblem.halfSurrogate(text) < 0 ? text : null;
+    }
+    boolean integer =
+        parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+            && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+    return integer ? (Object) parser.getLongValue() : null;
+  }
+}
