@@ -147,6 +147,30 @@ public record SynthLaws(
     }
   }
 
+  /** These laws with other arms. */
+  public SynthLaws withArms(List<ArmLaw> others) {
+    return new SynthLaws(
+        base,
+        templateSd,
+        taskSd,
+        drift,
+        driftSpan,
+        falsePositiveRate,
+        falseNegativeRate,
+        loopShare,
+        errorShare,
+        limitShare,
+        stepLimit,
+        missingRate,
+        absentRewardRate,
+        nearDuplicateRate,
+        refinedRate,
+        refinementGain,
+        memoryTalkRate,
+        patchRejectedRate,
+        others);
+  }
+
   /** Logit of success without the effects of template and task. */
   double logit(ArmLaw arm, int position, int refinements) {
     return base

@@ -1,0 +1,109 @@
+package dev.rebank.synth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rebank.UserException;
+import dev.rebank.embed.LoggedEmbedding;
+import dev.rebank.format.LocalLogFile;
+import dev.rebank.format.RebankJsonl;
+import dev.rebank.format.RecordSink;
+import dev.rebank.trajectory.DeadLetter;
+import dev.rebank.trajectory.LoggedRollout;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SynthCorpusTest {
+
+  /** The spec of data/sample, as its README states it. */
+  private static final SynthSpec SAMPLE = SynthSpec.of(40, 4, 7);
+
+  @TempDir Path folder;
+
+  @Test
+  void theBundledSampleIsWhatItsSeedGives() throws IOException {
+    Path bundled = Path.of("../../data/sample").toAbsolutePath().normalize();
+    SynthCorpus.write(SAMPLE, folder);
+    assertThat(names(bundled)).isEqualTo(names(folder));
+    for (String name : names(folder)) {
+      assertThat(content(bundled.resolve(name)))
+          .as("%s: regenerate data/sample if the change is meant", name)
+          .isEqualTo(content(folder.resolve(name)));
+    }
+  }
+
+  @Test
+  void aWrittenCorpusIsReadBackAsItWasMade() throws IOException {
+    SynthSpec spec = SynthSpec.of(12, 2, -3);
+    SynthCorpus.write(spec, folder);
+    List<LoggedRollout> read = new ArrayList<>();
+    for (String stream : Synth.STREAMS) {
+      String name = stream + ".jsonl.gz";
+      new RebankJsonl().read(new LocalLogFile(folder.resolve(name), name), new Collected(read));
+    }
+    assertThat(read).isEqualTo(SynthTest.rollouts(spec));
+  }
+
+  @Test
+  void theTruthStatesTheLawsAndTheReadmeSaysSynthetic() throws IOException {
+    SynthSpec spec = SynthSpec.of(3, 1, 9).withLaws(SynthLaws.DEFAULT.with("drift", 0.25));
+    SynthCorpus.write(spec, folder);
+    SynthTruth truth =
+        SynthLaws.JSON.readValue(folder.resolve("truth.json").toFile(), SynthTruth.class);
+    assertThat(truth.spec()).isEqualTo(spec);
+    assertThat(truth).isEqualTo(new Synth(spec).truth());
+    assertThat(Files.readString(folder.resolve("README.md")))
+        .startsWith("# SYNTHETIC")
+        .contains("with laws changed", "drift (0.25", "--seed 9")
+        .doesNotContain("${");
+  }
+
+  @Test
+  void aFolderThatHoldsSomethingIsNotTouched() throws IOException {
+    Files.writeString(folder.resolve("mine.txt"), "mine");
+    assertThatThrownBy(() -> SynthCorpus.write(SAMPLE, folder))
+        .isInstanceOf(UserException.class)
+        .hasMessageContaining("mine.txt");
+    assertThat(names(folder)).containsExactly("mine.txt");
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** Decompressed, for the same text is packed into other bytes by another zlib. */
+  private static String content(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      InputStream text = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private record Collected(List<LoggedRollout> rollouts) implements RecordSink {
+    @Override
+    public void rollout(LoggedRollout rollout) {
+      rollouts.add(rollout);
+    }
+
+    @Override
+    public void embedding(LoggedEmbedding embedding) {
+      throw new AssertionError("no vector was written: " + embedding);
+    }
+
+    @Override
+    public void deadLetter(DeadLetter deadLetter) {
+      throw new AssertionError(deadLetter.toString());
+    }
+  }
+}
