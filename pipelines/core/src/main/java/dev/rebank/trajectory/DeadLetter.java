@@ -28,7 +28,9 @@ public record DeadLetter(
 
   public DeadLetter {
     if (input.length() > MAX_INPUT) {
-      input = input.substring(0, MAX_INPUT) + "… (" + input.length() + " characters)";
+      // Half a surrogate pair has no encoding.
+      int end = Character.isHighSurrogate(input.charAt(MAX_INPUT - 1)) ? MAX_INPUT - 1 : MAX_INPUT;
+      input = input.substring(0, end) + "… (" + input.length() + " characters)";
     }
   }
 

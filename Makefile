@@ -1,0 +1,20 @@
+.DEFAULT_GOAL := help
+MVN := $(shell command -v mvn || echo ./mvnw)
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
+
+sweep: ## Run the quickstart sweep on the bundled corpus and print its tables
+	./rebank sweep configs/sweeps/quickstart.yaml
+
+test: ## Build everything and run all tests
+	$(MVN) -B verify
+
+format: ## Format the sources
+	$(MVN) -B -q spotless:apply
+
+clean: ## Remove what was built and the outputs of sweeps
+	$(MVN) -B -q clean
+	rm -rf out
+
+.PHONY: help sweep test format clean

@@ -1,0 +1,119 @@
+package dev.rebank.beam;
+
+import dev.rebank.row.CountRow;
+import dev.rebank.tables.BlockFact;
+import dev.rebank.tables.TableBlock;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.util.MimeTypes;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PDone;
+import org.apache.beam.sdk.values.TypeDescriptor;
+
+/** Adds up the counts, writes their table and then {@link RunFacts}: the last thing a run does. */
+final class GatherFacts extends PTransform<PCollectionList<GatherFacts.Fact>, PDone> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String staging;
+
+  private GatherFacts(String staging) {
+    this.staging = staging;
+  }
+
+  static GatherFacts to(String staging) {
+    return new GatherFacts(staging);
+  }
+
+  /** One thing the run found out. */
+  sealed interface Fact {
+    /** A file that was read. */
+    record Input(InputFile.Fact fact) implements Fact {}
+
+    /** A part of a count. */
+    record Count(CountRow row) implements Fact {}
+
+    /** A file that was written. */
+    record Block(BlockFact fact) implements Fact {}
+  }
+
+  static PCollection<Fact> inputs(PCollection<InputFile.Fact> inputs) {
+    return inputs.apply(
+        "InputFacts", MapElements.into(TypeDescriptor.of(Fact.class)).via(Fact.Input::new));
+  }
+
+  static PCollection<Fact> counts(PCollection<CountRow> counts) {
+    return counts.apply(
+        "CountFacts", MapElements.into(TypeDescriptor.of(Fact.class)).via(Fact.Count::new));
+  }
+
+  static PCollection<Fact> blocks(PCollection<BlockFact> blocks) {
+    return blocks.apply(
+        "BlockFacts", MapElements.into(TypeDescriptor.of(Fact.class)).via(Fact.Block::new));
+  }
+
+  @Override
+  public PDone expand(PCollectionList<Fact> facts) {
+    facts
+        .apply("FlattenFacts", Flatten.pCollections())
+        .apply("GroupFacts", GroupInChunks.by(fact -> ""))
+        .apply("WriteFacts", ParDo.of(new WriteFactsFn(staging)));
+    return PDone.in(facts.getPipeline());
+  }
+
+  static final class WriteFactsFn extends DoFn<KV<String, Iterable<List<Fact>>>, Void> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String staging;
+
+    WriteFactsFn(String staging) {
+      this.staging = staging;
+    }
+
+    @ProcessElement
+    public void process(@Element KV<String, Iterable<List<Fact>>> group) throws IOException {
+      List<InputFile.Fact> inputs = new ArrayList<>();
+      TreeMap<String, CountRow> counts = new TreeMap<>();
+      List<BlockFact> blocks = new ArrayList<>();
+      for (List<Fact> chunk : group.getValue()) {
+        for (Fact fact : chunk) {
+          if (fact instanceof Fact.Input input) {
+            inputs.add(input.fact());
+          } else if (fact instanceof Fact.Count count) {
+            counts.merge(
+                count.row().stage() + " " + count.row().kind(),
+                count.row(),
+                (a, b) -> new CountRow(a.stage(), a.kind(), a.n() + b.n()));
+          } else if (fact instanceof Fact.Block block) {
+            blocks.add(block.fact());
+          }
+        }
+      }
+      List<CountRow> sums = List.copyOf(counts.values());
+      blocks.add(WriteTables.write(staging, TableBlock.of(CountRow.class, "all", sums)));
+      inputs.sort(Comparator.comparing(InputFile.Fact::source));
+      blocks.sort(Comparator.comparing(BlockFact::table).thenComparing(BlockFact::block));
+      try (OutputStream out =
+          Channels.newOutputStream(
+              FileSystems.create(
+                  FileSystems.matchNewResource(staging + "/" + RunFacts.FILE, false),
+                  MimeTypes.TEXT))) {
+        new RunFacts(inputs, sums, blocks).write(out);
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.rebank.beam;
+
+import dev.rebank.embed.LoggedEmbedding;
+import dev.rebank.format.LogFormat;
+import dev.rebank.format.RecordSink;
+import dev.rebank.tables.Formats;
+import dev.rebank.trajectory.DeadLetter;
+import dev.rebank.trajectory.LoggedRollout;
+import dev.rebank.trajectory.Source;
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Reads log files: each record becomes a rollout, a logged embedding or a dead letter. A file that
+ * cannot be read to its end leaves the records before the damage and one dead letter.
+ */
+final class ReadTrajectories extends PTransform<PCollection<InputFile>, Stage> {
+
+  private static final long serialVersionUID = 1L;
+
+  static final TupleTag<LoggedRollout> ROLLOUTS = new TupleTag<>("rollouts") {};
+  static final TupleTag<LoggedEmbedding> EMBEDDINGS = new TupleTag<>("embeddings") {};
+  static final TupleTag<InputFile.Fact> INPUTS = new TupleTag<>("inputs") {};
+
+  /** Prefix of the kinds that count rollouts by stream. */
+  static final String STREAM = "rollouts of ";
+
+  private final String format;
+  private final List<String> streams;
+
+  private ReadTrajectories(String format, List<String> streams) {
+    this.format = format;
+    this.streams = streams;
+  }
+
+  /**
+   * Reads one format.
+   *
+   * @param streams streams to keep; empty for all
+   */
+  static ReadTrajectories of(String format, List<String> streams) {
+    return new ReadTrajectories(format, streams);
+  }
+
+  @Override
+  public Stage expand(PCollection<InputFile> files) {
+    return Stage.of(
+        files.apply(
+            "ReadFiles",
+            ParDo.of(new ReadFileFn(format, streams))
+                .withOutputTags(ROLLOUTS, Stage.sideTags(EMBEDDINGS, INPUTS))));
+  }
+
+  static final class ReadFileFn extends DoFn<InputFile, LoggedRollout> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String formatName;
+    private final List<String> streams;
+    private transient LogFormat format;
+    private transient BundleCounts counts;
+
+    ReadFileFn(String formatName, List<String> streams) {
+      this.formatName = formatName;
+      this.streams = streams;
+    }
+
+    @Setup
+    public void setUp() {
+      format = Formats.all().byName(formatName);
+    }
+
+    @StartBundle
+    public void start() {
+      counts = new BundleCounts("read");
+    }
+
+    @ProcessElement
+    public void process(@Element InputFile file, MultiOutputReceiver out) throws IOException {
+      counts.add("files", 1);
+      out.get(INPUTS).output(file.fact());
+      RecordSink sink =
+          new RecordSink() {
+            @Override
+            public void rollout(LoggedRollout rollout) {
+              String stream = rollout.trajectory().task().stream();
+              counts.add("records", 1);
+              counts.add(STREAM + stream, 1);
+              if (!streams.isEmpty() && !streams.contains(stream)) {
+                counts.add("rollouts_of_other_streams", 1);
+                return;
+              }
+              counts.add("rollouts", 1);
+              out.get(ROLLOUTS).output(rollout);
+            }
+
+            @Override
+            public void embedding(LoggedEmbedding embedding) {
+              counts.add("records", 1);
+              counts.add("embeddings", 1);
+              out.get(EMBEDDINGS).output(embedding);
+            }
+
+            @Override
+            public void deadLetter(DeadLetter deadLetter) {
+              counts.add("records", 1);
+              counts.add("dead_letters", 1);
+              out.get(Stage.DEAD).output(deadLetter);
+            }
+          };
+      try {
+        format.read(file, sink);
+      } catch (IOException e) {
+        sink.deadLetter(
+            DeadLetter.unreadable("read", new Source(file.source(), 1), e.toString(), ""));
+      }
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      counts.flush(context);
+    }
+  }
+}

@@ -1,0 +1,225 @@
+package dev.rebank.beam;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.rebank.UserException;
+import dev.rebank.row.CellRow;
+import dev.rebank.row.DeadLetterRow;
+import dev.rebank.setting.CanonicalJson;
+import dev.rebank.setting.Sweep;
+import dev.rebank.tables.Manifest;
+import dev.rebank.tables.OutputFolder;
+import dev.rebank.tables.SweepOutput;
+import dev.rebank.tables.TableFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a sweep into an output folder. Tables appear by rename, only when the run is whole: a run
+ * that is stopped leaves nothing but a staging folder, which the next run of the same sweep
+ * replaces.
+ */
+public final class SweepRun {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration POLL = Duration.standardSeconds(1);
+
+  private final Sweep sweep;
+  private final List<InputFile> files;
+  private final ModelFolders models;
+  private final SweepOutput out;
+
+  /**
+   * Prepares a run.
+   *
+   * @param files log files of the corpus
+   * @param models where prompts and recorded calls lie
+   * @param out output folder, taken for this run
+   */
+  public SweepRun(Sweep sweep, List<InputFile> files, ModelFolders models, SweepOutput out) {
+    this.sweep = sweep;
+    this.files = List.copyOf(files);
+    this.models = models;
+    this.out = out;
+  }
+
+  /**
+   * Runs the sweep and finishes its output.
+   *
+   * @param runner name of the runner
+   * @param flags further Beam flags
+   * @param version version and commit of Rebank, for the manifest
+   * @return the manifest of the finished output
+   * @throws UserException if the logs contradict themselves or hold nothing to replay
+   */
+  public Manifest run(String runner, List<String> flags, Progress progress, Version version)
+      throws IOException {
+    PipelineOptions options = RunOptions.of(runner, flags);
+    FileSystems.setDefaultPipelineOptions(options);
+    OutputFolder staging = out.staging();
+    Pipeline pipeline = Pipeline.create(options);
+    RebuildBanks.build(pipeline, sweep, files, models, staging.root());
+    await(pipeline, progress);
+    RunFacts facts;
+    try (InputStream in = Files.newInputStream(Path.of(staging.root(), RunFacts.FILE))) {
+      facts = RunFacts.read(in);
+    }
+    check(facts);
+    Manifest manifest = manifest(facts, version);
+    out.publish(manifest);
+    return manifest;
+  }
+
+  /**
+   * What made an output.
+   *
+   * @param rebank version of Rebank
+   * @param commit its commit; null where unknown
+   */
+  public record Version(String rebank, @Nullable String commit) {}
+
+  private Manifest manifest(RunFacts facts, Version version) throws IOException {
+    boolean synthetic = false;
+    boolean offline = false;
+    for (CellRow cell : TableFiles.read(out.staging(), CellRow.class)) {
+      synthetic |= cell.synthetic();
+      offline |= cell.offlineModels();
+    }
+    return new Manifest(
+        Manifest.SCHEMA_VERSION,
+        version.rebank(),
+        version.commit(),
+        sweep.name(),
+        sweep.hash(),
+        config(),
+        facts.inputs().stream()
+            .map(input -> new Manifest.Input(input.source(), input.bytes(), input.sha256()))
+            .toList(),
+        Manifest.tables(facts.blocks()),
+        facts.counts(),
+        new Reconciliation(facts.counts()).deadLetters(),
+        synthetic,
+        offline);
+  }
+
+  /** The resolved sweep, as the manifest shows it. */
+  private ObjectNode config() {
+    ObjectNode config = JSON.createObjectNode();
+    config
+        .putObject("corpus")
+        .put("format", sweep.corpus().format())
+        .set("streams", JSON.valueToTree(sweep.corpus().streams()));
+    ArrayNode cells = config.putArray("cells");
+    for (Sweep.Cell cell : sweep.cells()) {
+      ObjectNode node =
+          cells.addObject().put("name", cell.name()).put("reference", cell.reference());
+      node.set("merged", JSON.valueToTree(cell.merged()));
+      node.putRawValue("setting", new RawValue(CanonicalJson.of(cell.setting())));
+    }
+    return config;
+  }
+
+  private static void await(Pipeline pipeline, Progress progress) {
+    try {
+      PipelineResult result = pipeline.run();
+      PipelineResult.State state = result.waitUntilFinish(POLL);
+      while (state == null || !state.isTerminal()) {
+        progress.update(counters(result));
+        state = result.waitUntilFinish(POLL);
+      }
+      progress.update(counters(result));
+      if (state != PipelineResult.State.DONE) {
+        throw new IllegalStateException("the pipeline ended in state " + state);
+      }
+    } catch (Pipeline.PipelineExecutionException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof UserException mistake) {
+          throw mistake;
+        }
+      }
+      throw e;
+    }
+  }
+
+  private static SortedMap<String, Long> counters(PipelineResult result) {
+    SortedMap<String, Long> counters = new TreeMap<>();
+    result
+        .metrics()
+        .queryMetrics(
+            MetricsFilter.builder()
+                .addNameFilter(MetricNameFilter.inNamespace(BundleCounts.NAMESPACE))
+                .build())
+        .getCounters()
+        .forEach(
+            counter ->
+                counters.merge(counter.getName().getName(), counter.getAttempted(), Long::sum));
+    return counters;
+  }
+
+  private void check(RunFacts facts) throws IOException {
+    Reconciliation counts = new Reconciliation(facts.counts());
+    List<String> broken = counts.broken();
+    if (!broken.isEmpty()) {
+      throw new IllegalStateException("records were lost or doubled: " + broken);
+    }
+    TreeSet<String> streams = new TreeSet<>();
+    facts
+        .counts()
+        .forEach(
+            row -> {
+              if (row.stage().equals("read") && row.kind().startsWith(ReadTrajectories.STREAM)) {
+                streams.add(row.kind().substring(ReadTrajectories.STREAM.length()));
+              }
+            });
+    if (streams.isEmpty()) {
+      throw new UserException(
+          "no rollout could be read from "
+              + sweep.corpus().path()
+              + " as "
+              + sweep.corpus().format()
+              + ": "
+              + facts.inputs().size()
+              + " files, "
+              + counts.of("read.records")
+              + " records, "
+              + counts.of("read.dead_letters")
+              + " dead letters"
+              + firstDeadLetters());
+    }
+    for (String wanted : sweep.corpus().streams()) {
+      if (!streams.contains(wanted)) {
+        throw new UserException(
+            "corpus.streams names "
+                + wanted
+                + ", but "
+                + sweep.corpus().path()
+                + " has "
+                + streams);
+      }
+    }
+  }
+
+  private String firstDeadLetters() throws IOException {
+    return TableFiles.read(out.staging(), DeadLetterRow.class).stream()
+        .limit(3)
+        .map(row -> "\n  " + row.sourceFile() + ":" + row.sourceLine() + ": " + row.reason())
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.rebank.cli;
+
+import dev.rebank.setting.Overrides;
+import dev.rebank.setting.Sweep;
+import dev.rebank.setting.SweepFile;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The sweep file and the options that replace its corpus. */
+final class CorpusOptions {
+
+  @Parameters(paramLabel = "SWEEP.yaml", description = "The sweep; configs/sweeps has examples.")
+  Path sweep;
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "PATH",
+      description = "File, folder or glob to read instead of the sweep's corpus.path.")
+  @Nullable String corpus;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description = "Log format to read instead of the sweep's corpus.format.")
+  @Nullable String format;
+
+  Sweep load() {
+    return SweepFile.load(
+        Home.given(sweep.toString()), new Overrides(corpus, format), Home.configs());
+  }
+}

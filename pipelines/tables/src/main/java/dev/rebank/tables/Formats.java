@@ -1,0 +1,14 @@
+package dev.rebank.tables;
+
+import dev.rebank.format.LogFormats;
+
+/** All log formats: those of core, and the Parquet form of Rebank's own. */
+public final class Formats {
+
+  private Formats() {}
+
+  /** The registry. */
+  public static LogFormats all() {
+    return LogFormats.standard();
+  }
+}

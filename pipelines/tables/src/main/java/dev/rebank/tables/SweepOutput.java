@@ -1,0 +1,146 @@
+package dev.rebank.tables;
+
+import dev.rebank.UserException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A local output folder while one run owns it. Tables appear by rename when the run is whole; until
+ * then the folder holds what it held before. The manifest is the last to appear, so a folder
+ * without one is not whole.
+ */
+public final class SweepOutput implements AutoCloseable {
+
+  private final OutputFolder folder;
+  private final OutputFolder staging;
+  private final FileChannel lockFile;
+
+  private SweepOutput(OutputFolder folder, OutputFolder staging, FileChannel lockFile) {
+    this.folder = folder;
+    this.staging = staging;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Takes a folder for a run, and clears what an interrupted run left.
+   *
+   * @param sweepHash hash of the sweep
+   * @param overwrite whether the output of another sweep may be replaced
+   * @throws UserException if the folder holds another sweep or foreign files, or another run is
+   *     writing to it
+   */
+  public static SweepOutput claim(Path root, String sweepHash, boolean overwrite)
+      throws IOException {
+    OutputFolder folder = OutputFolder.of(root);
+    Manifest there = manifest(folder);
+    if (there != null && !there.sweepHash().equals(sweepHash) && !overwrite) {
+      throw new UserException(
+          root
+              + " holds the output of another sweep or another version of it ("
+              + there.sweep()
+              + ", "
+              + there.sweepHash().substring(0, 8)
+              + "; this one is "
+              + sweepHash.substring(0, 8)
+              + "); give another --out, or --overwrite");
+    }
+    if (there == null && Files.exists(Path.of(folder.tables())) && !overwrite) {
+      throw new UserException(
+          root
+              + " has tables, but no manifest that says whose; give another --out, or --overwrite");
+    }
+    Files.createDirectories(root);
+    FileChannel lockFile =
+        FileChannel.open(
+            root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!locked(lockFile)) {
+      lockFile.close();
+      throw new UserException(
+          "another run is writing to " + root + "; wait for it, or give another --out");
+    }
+    for (Path child : children(root)) {
+      if (String.valueOf(child.getFileName()).startsWith(".staging-")) {
+        deleteTree(child);
+      }
+    }
+    OutputFolder staging = folder.staging(sweepHash);
+    Files.createDirectories(Path.of(staging.tables()));
+    return new SweepOutput(folder, staging, lockFile);
+  }
+
+  private static boolean locked(FileChannel file) throws IOException {
+    try {
+      FileLock lock = file.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  /** The manifest of a finished output; null if there is none. */
+  private static @Nullable Manifest manifest(OutputFolder folder) throws IOException {
+    Path file = Path.of(folder.manifest());
+    if (!Files.exists(file)) {
+      return null;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return Manifest.read(in);
+    }
+  }
+
+  /** Where the run writes. */
+  public OutputFolder staging() {
+    return staging;
+  }
+
+  /** Replaces the tables of the folder by those of the staging folder, and writes the manifest. */
+  public void publish(Manifest manifest) throws IOException {
+    Path root = Path.of(folder.root());
+    Path written = Path.of(staging.manifest());
+    try (OutputStream out = Files.newOutputStream(written)) {
+      manifest.write(out);
+    }
+    Files.deleteIfExists(Path.of(folder.manifest()));
+    deleteTree(Path.of(folder.tables()));
+    deleteTree(Path.of(folder.arrow()));
+    Files.move(Path.of(staging.tables()), Path.of(folder.tables()));
+    Files.move(written, Path.of(folder.manifest()), StandardCopyOption.ATOMIC_MOVE);
+    deleteTree(root.resolve(Path.of(staging.root()).getFileName()));
+  }
+
+  @Override
+  public void close() throws IOException {
+    lockFile.close();
+  }
+
+  private static List<Path> children(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.toList();
+    }
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(root)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.delete(path);
+    }
+  }
+}
