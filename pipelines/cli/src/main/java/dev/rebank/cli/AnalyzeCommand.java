@@ -20,7 +20,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Analysis analysis = Analysis.of(out);
-    analysis.write(out);
+    analysis.write(out.resolve("analysis"));
     analysis.print(System.out);
     return 0;
   }

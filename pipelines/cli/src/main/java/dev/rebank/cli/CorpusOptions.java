@@ -28,6 +28,6 @@ final class CorpusOptions {
 
   Sweep load() {
     return SweepFile.load(
-        Home.given(sweep.toString()), new Overrides(corpus, format), Home.configs());
+        Home.given(sweep.toString()), Home.configs(), new Overrides(corpus, format));
   }
 }

@@ -28,7 +28,7 @@ final class ExportCommand implements Callable<Integer> {
     if (!arrow) {
       throw new UserException("export needs a form; this version has --arrow");
     }
-    ArrowExport.export(new OutputFolder(out));
+    ArrowExport.export(OutputFolder.of(out));
     System.out.println(out.resolve("arrow").toAbsolutePath());
     return 0;
   }

@@ -1,7 +1,8 @@
 package dev.rebank.cli;
 
 import dev.rebank.UserException;
-import dev.rebank.models.Models;
+import dev.rebank.beam.ModelFolders;
+import dev.rebank.beam.SweepRun;
 import dev.rebank.setting.Sweep;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +31,9 @@ final class Home {
   }
 
   /** Prompts and recorded calls of a sweep. */
-  static Models.Place models(Sweep sweep) {
+  static ModelFolders models(Sweep sweep) {
     String calls = sweep.calls();
-    return new Models.Place(
+    return new ModelFolders(
         configs().resolve("prompts").toString(), calls == null ? null : given(calls).toString());
   }
 
@@ -43,8 +44,12 @@ final class Home {
     return !here.isAbsolute() && !Files.exists(here) && Files.exists(there) ? there : here;
   }
 
-  /** Commit of the checkout, if the launcher knew it. */
-  static @Nullable String commit() {
+  /** Version, and commit of the checkout if the launcher knew it. */
+  static SweepRun.Version running() {
+    return new SweepRun.Version(version(), commit());
+  }
+
+  private static @Nullable String commit() {
     String commit = System.getProperty("rebank.commit", "");
     return commit.isEmpty() ? null : commit;
   }

@@ -9,6 +9,7 @@ import dev.rebank.tables.Formats;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.LoggedRollout;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Parameters;
             + " silently: what cannot be read is listed.",
     mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
+
+  /** Some tens of megabytes of web trajectories. */
+  private static final int ROLLOUTS_PER_FILE = 10_000;
 
   @Option(names = "--format", paramLabel = "NAME", required = true, description = "Log format.")
   String format;
@@ -48,7 +52,7 @@ final class IngestCommand implements Callable<Integer> {
     Tally tally = new Tally();
     List<InputFile> files = new ArrayList<>();
     inputs.forEach(input -> files.addAll(Inputs.of(input, reader)));
-    try (CorpusWriter writer = CorpusWriter.to(out)) {
+    try (CorpusWriter writer = new CorpusWriter(out, ROLLOUTS_PER_FILE)) {
       for (InputFile file : files) {
         reader.read(file, tally.into(writer));
       }
@@ -60,7 +64,7 @@ final class IngestCommand implements Callable<Integer> {
   }
 
   /** Counts what goes by, and says on the spot what could not be read. */
-  private static final class Tally {
+  private final class Tally {
     private long rollouts;
     private long embeddings;
     private long lost;
@@ -70,13 +74,21 @@ final class IngestCommand implements Callable<Integer> {
         @Override
         public void rollout(LoggedRollout rollout) {
           rollouts++;
-          writer.rollout(rollout);
+          try {
+            writer.write(rollout);
+          } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + out, e);
+          }
         }
 
         @Override
         public void embedding(LoggedEmbedding embedding) {
           embeddings++;
-          writer.embedding(embedding);
+          try {
+            writer.write(embedding);
+          } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + out, e);
+          }
         }
 
         @Override

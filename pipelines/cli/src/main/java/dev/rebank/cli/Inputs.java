@@ -17,7 +17,7 @@ final class Inputs {
   }
 
   static List<InputFile> of(String path, LogFormat format) {
-    return LocalLogs.expand(path, format).stream()
+    return LocalLogs.find(path, format).stream()
         .map(file -> new InputFile(file.path(), file.source()))
         .toList();
   }

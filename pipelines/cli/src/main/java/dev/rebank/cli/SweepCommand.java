@@ -7,6 +7,7 @@ import dev.rebank.setting.Sweep;
 import dev.rebank.tables.ArrowExport;
 import dev.rebank.tables.Manifest;
 import dev.rebank.tables.OutputFolder;
+import dev.rebank.tables.SweepOutput;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -53,24 +54,23 @@ final class SweepCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Sweep sweep = corpus.load();
     Path folder = out == null ? Path.of("out", sweep.name()) : out;
-    OutputFolder output = new OutputFolder(folder);
-    output.claim(sweep.name(), sweep.hash(), overwrite);
     List<InputFile> files = Inputs.of(sweep.corpus());
     PrintStream terminal = System.err;
     terminal.println(
         "sweep %s: %d cells, %d files of %s"
             .formatted(sweep.name(), sweep.cells().size(), files.size(), sweep.corpus().path()));
     Manifest manifest;
-    try (ProgressLine progress = new ProgressLine(terminal)) {
+    try (SweepOutput output = SweepOutput.claim(folder, sweep.hash(), overwrite);
+        ProgressLine progress = new ProgressLine(terminal)) {
       manifest =
-          new SweepRun(sweep, files, Home.models(sweep), folder)
-              .run(runner, beamFlags, progress, Home.version(), Home.commit());
-    }
-    if (sweep.output().arrow()) {
-      ArrowExport.export(output);
+          new SweepRun(sweep, files, Home.models(sweep), output)
+              .run(runner, beamFlags, progress, Home.running());
+      if (sweep.output().arrow()) {
+        ArrowExport.export(OutputFolder.of(folder));
+      }
     }
     Analysis analysis = Analysis.of(folder);
-    analysis.write(folder);
+    analysis.write(folder.resolve("analysis"));
     analysis.print(System.out);
     System.out.println("Tables, Arrow files and analysis: " + folder.toAbsolutePath());
     return verdict(manifest, sweep.budget().maxDeadLetters());

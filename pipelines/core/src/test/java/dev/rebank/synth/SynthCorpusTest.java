@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rebank.UserException;
 import dev.rebank.embed.LoggedEmbedding;
 import dev.rebank.format.LocalLogFile;
-import dev.rebank.format.RebankJsonl;
+import dev.rebank.format.LogFormats;
 import dev.rebank.format.RecordSink;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.LoggedRollout;
@@ -48,7 +48,9 @@ class SynthCorpusTest {
     List<LoggedRollout> read = new ArrayList<>();
     for (String stream : Synth.STREAMS) {
       String name = stream + ".jsonl.gz";
-      new RebankJsonl().read(new LocalLogFile(folder.resolve(name), name), new Collected(read));
+      LogFormats.standard()
+          .byName("rebank")
+          .read(new LocalLogFile(folder.resolve(name), name), new Collected(read));
     }
     assertThat(read).isEqualTo(SynthTest.rollouts(spec));
   }
