@@ -272,7 +272,16 @@ final class PlainWords {
           "you",
           "your");
 
+  /** Abbreviations that are no names. */
+  private static final Set<String> ABBREVIATIONS =
+      Set.of("API", "CSV", "FAQ", "HTML", "ID", "IDs", "JSON", "OK", "PDF", "SQL", "URL", "URLs");
+
   private PlainWords() {}
+
+  /** Whether a word is an abbreviation that may stand anywhere. */
+  static boolean isAbbreviation(String word) {
+    return ABBREVIATIONS.contains(word);
+  }
 
   /** Whether a word in lower case is one of them. */
   static boolean contains(String lowerCase) {
