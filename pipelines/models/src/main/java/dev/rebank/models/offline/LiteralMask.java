@@ -4,6 +4,7 @@ import dev.rebank.trajectory.Task;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class LiteralMask {
   private static final char QUOTED = '\uFFFC';
   private static final String OPENING = "\"`\u201c\u00ab";
   private static final String CLOSING = "\"`\u201d\u00bb";
+  private static final String QUOTES = OPENING + "'\u2018";
   private static final String PUNCTUATION = ",;:.!?";
   private static final String OUTER = "()[]{}<>\"'`*_,;:.!?-\u2013\u2014\u2026\u2018\u2019";
 
@@ -60,6 +62,9 @@ final class LiteralMask {
 
   /** Replaces quoted spans of a line by a sign that {@link #mask} knows. */
   static String hideQuotes(String line) {
+    if (!hasQuote(line)) {
+      return line;
+    }
     StringBuilder out = new StringBuilder(line.length());
     int i = 0;
     while (i < line.length()) {
@@ -73,6 +78,10 @@ final class LiteralMask {
       }
     }
     return out.toString();
+  }
+
+  private static boolean hasQuote(String line) {
+    return IntStream.range(0, QUOTES.length()).anyMatch(i -> line.indexOf(QUOTES.charAt(i)) >= 0);
   }
 
   /** Index after the quotation that begins here, or -1 if none does. */
@@ -104,6 +113,7 @@ final class LiteralMask {
     int words = 0;
     int masks = 0;
     boolean afterMask = false;
+    boolean afterColon = false;
     int i = 0;
     while (i < sentence.length()) {
       int from = i;
@@ -114,7 +124,7 @@ final class LiteralMask {
         int start = coreStart(sentence, from, i);
         int end = coreEnd(sentence, start, i);
         String core = sentence.substring(start, end);
-        String mask = core.isEmpty() ? null : maskFor(core, words == 0);
+        String mask = core.isEmpty() ? null : maskFor(core, words == 0 || afterColon);
         if (!core.isEmpty() && !(afterMask && mask != null)) {
           out.append(out.isEmpty() ? "" : " ").append(mask == null ? core : mask);
           words++;
@@ -122,6 +132,7 @@ final class LiteralMask {
         }
         String tail = core.isEmpty() ? "" : closing(sentence, end, i);
         out.append(tail);
+        afterColon = core.isEmpty() ? afterColon : tail.equals(":");
         afterMask = mask != null && tail.isEmpty();
       }
       i++;
@@ -176,11 +187,12 @@ final class LiteralMask {
     if (isLiteral(word)) {
       return "[text]";
     }
-    if (otherCapital && !word.startsWith("I'")) {
+    if (otherCapital && !PlainWords.isAbbreviation(word)) {
       return "[name]";
     }
     String lower = word.replace('\u2019', '\'').toLowerCase(Locale.ROOT);
-    boolean plain = !capital || lower.equals("i") || lower.startsWith("i'");
+    boolean plain =
+        !capital || lower.equals("i") || lower.startsWith("i'") || PlainWords.isAbbreviation(word);
     return plain || (first && PlainWords.contains(lower)) ? null : "[name]";
   }
 
@@ -234,6 +246,9 @@ final class LiteralMask {
       special |= !plain && !(i == 0 && first && Character.isUpperCase(c));
     }
     boolean capital = !core.isEmpty() && Character.isUpperCase(core.charAt(0));
+    if (PlainWords.isAbbreviation(core)) {
+      return false;
+    }
     return special || (first && capital && !PlainWords.contains(core.toLowerCase(Locale.ROOT)));
   }
 

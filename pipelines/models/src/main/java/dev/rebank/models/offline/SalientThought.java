@@ -18,12 +18,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lesson what kind of thing it says
  * @param text the sentence
- * @param score cue words count 2 each, masks -2 each
+ * @param score 2 for each cue word, -2 for each mask and for each word of talk to a user; above 0
  */
 record SalientThought(Lesson lesson, String text, int score) {
 
   private static final int MIN_WORDS = 5;
   private static final int MAX_WORDS = 45;
+
+  /** Words of talk to a user, which is no reasoning. */
+  private static final Set<String> ADDRESSED =
+      Set.of("you", "your", "please", "sorry", "thank", "thanks", "welcome", "assistance");
 
   /** Thoughts are read up to this many characters; what is general is said early and often. */
   private static final int MAX_READ = 65_536;
@@ -42,14 +46,10 @@ record SalientThought(Lesson lesson, String text, int score) {
       String part = thought.substring(0, Math.min(thought.length(), MAX_READ - read));
       read += part.length();
       for (String sentence : sentences(part)) {
-        SalientThought salient = weigh(sentence, mask, queryWords);
+        SalientThought salient = weigh(sentence, mask, queryWords, best);
         if (salient != null) {
-          SalientThought earlier = best.get(salient.lesson);
-          if (earlier == null || salient.score > earlier.score) {
-            best.put(salient.lesson, salient);
-            order.remove(earlier);
-            order.add(salient);
-          }
+          order.remove(best.put(salient.lesson, salient));
+          order.add(salient);
         }
       }
     }
@@ -58,19 +58,24 @@ record SalientThought(Lesson lesson, String text, int score) {
     return order;
   }
 
+  /** The sentence as a salient thought, or null if it is none or no better than the best. */
   private static @Nullable SalientThought weigh(
-      String sentence, LiteralMask mask, Set<String> queryWords) {
+      String sentence, LiteralMask mask, Set<String> queryWords, Map<Lesson, SalientThought> best) {
     List<String> words = words(sentence);
     if (words.size() < MIN_WORDS || words.size() > MAX_WORDS) {
       return null;
     }
     Map<Lesson, Integer> cues = new EnumMap<>(Lesson.class);
+    int score = 0;
     int known = 0;
     int longWords = 0;
     for (String word : words) {
-      Lesson lesson = Lesson.of(word);
-      if (lesson != null) {
-        cues.merge(lesson, 1, Integer::sum);
+      Lesson cue = Lesson.of(word);
+      if (cue != null) {
+        cues.merge(cue, 1, Integer::sum);
+        score += 2;
+      } else if (ADDRESSED.contains(word)) {
+        score -= 2;
       }
       if (word.length() > 3) {
         longWords++;
@@ -78,15 +83,18 @@ record SalientThought(Lesson lesson, String text, int score) {
       }
     }
     boolean restatesTheTask = 2 * known > longWords;
-    if (cues.isEmpty() || restatesTheTask) {
+    Lesson lesson = mostCued(cues);
+    SalientThought earlier = best.get(lesson);
+    // Masks only lower the score, so most sentences need not be masked to be passed over.
+    if (restatesTheTask || score <= (earlier == null ? 0 : earlier.score)) {
       return null;
     }
     Masked masked = mask.mask(sentence);
-    if (masked.words() < MIN_WORDS || 3 * masked.masks() > masked.words()) {
-      return null;
-    }
-    int all = cues.values().stream().mapToInt(Integer::intValue).sum();
-    return new SalientThought(mostCued(cues), ended(masked.text()), 2 * all - 2 * masked.masks());
+    score -= 2 * masked.masks();
+    boolean telling = masked.words() >= MIN_WORDS && 3 * masked.masks() <= masked.words();
+    return telling && score > (earlier == null ? 0 : earlier.score)
+        ? new SalientThought(lesson, ended(masked.text()), score)
+        : null;
   }
 
   /** The kind with the most cues, of equals the first; {@code PLAN} only where it is alone. */

@@ -125,23 +125,37 @@ record TrajectorySigns(
       return false;
     }
     String text = head(response).toLowerCase(Locale.ROOT).replace('\u2019', '\'');
-    return GIVING_UP.stream().anyMatch(text::contains);
+    return containsAny(text, GIVING_UP);
   }
 
   private static @Nullable String errorLine(String observation) {
-    for (String line : head(observation).lines().toList()) {
+    String head = head(observation);
+    String lower = head.toLowerCase(Locale.ROOT);
+    // Most observations have none of the words at all, and their lines need not be looked at.
+    if (!containsAny(lower, ERROR_STARTS) && !containsAny(lower, ERROR_MARKS)) {
+      return null;
+    }
+    for (String line : head.lines().toList()) {
       String text = line.strip().toLowerCase(Locale.ROOT);
       int start = 0;
       while (start < text.length() && !Character.isLetter(text.charAt(start))) {
         start++;
       }
       String words = text.substring(start);
-      if (ERROR_STARTS.stream().anyMatch(words::startsWith)
-          || ERROR_MARKS.stream().anyMatch(words::contains)) {
+      if (ERROR_STARTS.stream().anyMatch(words::startsWith) || containsAny(words, ERROR_MARKS)) {
         return line.strip();
       }
     }
     return null;
+  }
+
+  private static boolean containsAny(String text, List<String> words) {
+    for (String word : words) {
+      if (text.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String head(String text) {

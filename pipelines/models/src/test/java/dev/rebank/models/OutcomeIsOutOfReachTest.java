@@ -1,0 +1,124 @@
+package dev.rebank.models;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.rebank.extract.Extractor;
+import dev.rebank.extract.MemoryItem;
+import dev.rebank.extract.ModelExtractor;
+import dev.rebank.extract.TrajectoryExtractor;
+import dev.rebank.format.OutcomeCanaries;
+import dev.rebank.format.OutcomeCanaries.Planted;
+import dev.rebank.inject.MemoryText;
+import dev.rebank.judge.Judge;
+import dev.rebank.judge.ModelJudge;
+import dev.rebank.judge.Verdict.Label;
+import dev.rebank.model.LanguageModel;
+import dev.rebank.models.offline.OfflineExtractor;
+import dev.rebank.models.offline.OfflineJudge;
+import dev.rebank.prompt.PromptCatalog;
+import dev.rebank.prompt.Prompts;
+import dev.rebank.prompt.TrajectoryText;
+import dev.rebank.trajectory.LoggedRollout;
+import dev.rebank.trajectory.Outcome;
+import dev.rebank.trajectory.Trajectory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What only the benchmark knows gets into no prompt, verdict, item, injection or vector. */
+class OutcomeIsOutOfReachTest {
+
+  private static final TrajectoryText EVERYTHING = new TrajectoryText(true, 1 << 20, 1 << 20);
+  private static final LanguageModel NOBODY =
+      question -> {
+        throw new IOException("only the questions are looked at");
+      };
+
+  private final PromptCatalog prompts = Prompts.catalog();
+
+  static List<Planted> planted() {
+    return OutcomeCanaries.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("planted")
+  void noCanaryComesOutOfAnything(Planted planted) throws IOException {
+    String outcome = planted.rollout().outcome().toString();
+    assertThat(planted.outcome())
+        .isNotEmpty()
+        .allSatisfy(canary -> assertThat(outcome).contains(canary));
+    for (String text : everythingMadeOf(planted.rollout().trajectory())) {
+      assertThat(text).isNotBlank();
+      for (String canary : planted.canaries()) {
+        assertThat(text).doesNotContain(canary);
+      }
+    }
+  }
+
+  private List<String> everythingMadeOf(Trajectory trajectory) throws IOException {
+    List<String> texts = new ArrayList<>();
+    Judge judge = new OfflineJudge();
+    texts.add(judge.judge(trajectory).thoughts());
+    ModelJudge modelJudge =
+        new ModelJudge(NOBODY, "p", "m", 0, prompts.get("judge/web@1"), EVERYTHING);
+    texts.add(modelJudge.question(trajectory).prompt());
+    texts.add(modelJudge.judge(trajectory).thoughts());
+    ModelExtractor modelExtractor =
+        new ModelExtractor(
+            NOBODY,
+            "p",
+            "m",
+            1,
+            prompts.get("extract/success@1"),
+            prompts.get("extract/failure@1"),
+            3,
+            0,
+            EVERYTHING);
+    MemoryText injection = new MemoryText(prompts, "inject/default@1");
+    for (Label label : List.of(Label.SUCCESS, Label.FAILURE)) {
+      texts.add(modelExtractor.question(trajectory, label).prompt());
+      for (Extractor extractor :
+          List.of(new OfflineExtractor(20), new TrajectoryExtractor(EVERYTHING))) {
+        List<MemoryItem> items = extractor.extract(trajectory, label);
+        items.forEach(item -> texts.add(item.toString()));
+        if (!items.isEmpty()) {
+          texts.add(injection.render(items));
+        }
+      }
+    }
+    // The query is what is embedded.
+    texts.add(trajectory.task().query());
+    return texts;
+  }
+
+  @Test
+  void noStageThatSeesTrajectoriesKnowsTheTypeOfOutcomes() {
+    JavaClasses classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(
+                "dev.rebank.prompt",
+                "dev.rebank.judge",
+                "dev.rebank.extract",
+                "dev.rebank.embed",
+                "dev.rebank.inject",
+                "dev.rebank.model",
+                "dev.rebank.models");
+    assertThat(classes).hasSizeGreaterThan(20);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Outcome.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(LoggedRollout.class)
+        .check(classes);
+  }
+}
