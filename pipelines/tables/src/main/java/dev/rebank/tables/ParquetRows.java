@@ -3,6 +3,7 @@ package dev.rebank.tables;
 import dev.rebank.UserException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -101,7 +102,7 @@ public final class ParquetRows {
         type,
         (index, row) -> {
           if (row.row() == null) {
-            throw new IOException(name + ", row " + index + ": " + row.refusal());
+            throw new DamagedFileException(name + ", row " + index + ": " + row.refusal());
           }
           rows.accept(row.row());
         });
@@ -145,8 +146,9 @@ public final class ParquetRows {
   }
 
   private static void checkVersion(String name, Map<String, String> metadata) {
-    String version = metadata.getOrDefault(SCHEMA_VERSION, Integer.toString(RowSchema.VERSION));
-    if (!version.equals(Integer.toString(RowSchema.VERSION))) {
+    String version = metadata.get(SCHEMA_VERSION);
+    // Files of other programs state none; their columns are checked all the same.
+    if (version != null && !version.equals(Integer.toString(RowSchema.VERSION))) {
       throw new UserException(
           "%s: %s must be %d, but is %s"
               .formatted(name, SCHEMA_VERSION, RowSchema.VERSION, version));
@@ -164,8 +166,10 @@ public final class ParquetRows {
   private static <T> T sound(String name, Reading<T> reading) throws IOException {
     try {
       return reading.get();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } catch (IOException | RuntimeException e) {
-      throw new IOException(name + " cannot be read as Parquet: " + e.getMessage(), e);
+      throw new DamagedFileException(name + " cannot be read as Parquet: " + e.getMessage(), e);
     }
   }
 

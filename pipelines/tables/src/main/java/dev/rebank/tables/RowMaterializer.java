@@ -20,8 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowMaterializer<R extends Record> extends RecordMaterializer<RowMaterializer.Read<R>> {
 
-  /** A row, or why there is none: exactly one of the two. */
-  record Read<R extends Record>(@Nullable R row, @Nullable String refusal) {}
+  /**
+   * A row, or why there is none: exactly one of the two.
+   *
+   * @param values of the columns, where there is no row
+   */
+  record Read<R extends Record>(
+      @Nullable R row, @Nullable String refusal, List<@Nullable Object> values) {}
 
   private final Struct<R> root;
   private @Nullable R row;
@@ -33,7 +38,10 @@ final class RowMaterializer<R extends Record> extends RecordMaterializer<RowMate
 
   @Override
   public Read<R> getCurrentRecord() {
-    Read<R> read = refusal == null ? new Read<>(row, null) : new Read<>(null, refusal);
+    Read<R> read =
+        refusal == null
+            ? new Read<>(row, null, List.of())
+            : new Read<>(null, refusal, Arrays.asList(root.values.clone()));
     row = null;
     refusal = null;
     return read;

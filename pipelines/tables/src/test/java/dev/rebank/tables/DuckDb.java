@@ -18,12 +18,22 @@ import org.jspecify.annotations.Nullable;
 /** An independent reader of Parquet. */
 final class DuckDb {
 
+  /** One for all tests: opening it takes longer than reading a small file. */
+  private static final Connection CONNECTION = open();
+
   private DuckDb() {}
+
+  private static Connection open() {
+    try {
+      return DriverManager.getConnection("jdbc:duckdb:");
+    } catch (SQLException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   /** The rows of a file as lists of values, one per column of the schema. */
   static List<List<@Nullable Object>> rows(Path file, RowSchema<?> schema) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = connection.createStatement();
+    try (Statement statement = CONNECTION.createStatement();
         ResultSet result =
             statement.executeQuery("SELECT * FROM read_parquet('%s')".formatted(file))) {
       List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -49,8 +59,7 @@ final class DuckDb {
   }
 
   static void run(String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = connection.createStatement()) {
+    try (Statement statement = CONNECTION.createStatement()) {
       statement.execute(sql);
     }
   }

@@ -40,7 +40,7 @@ class ParquetRowsTest {
     Files.deleteIfExists(file);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 100)
   @Domain(RandomTables.class)
   void rowsOfEveryTableAreReadBackByUsAndByDuckDb(@ForAll Rows rows)
       throws IOException, SQLException {
