@@ -1,0 +1,197 @@
+package dev.rebank.tables;
+
+import dev.rebank.UserException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.MessageColumnIO;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * Rows as Parquet files: ZSTD, row groups of at most about 16 MiB, checksums on every page, and the
+ * same bytes for the same rows.
+ *
+ * <p>File metadata {@value #TABLE} names the table, {@value #SCHEMA_VERSION} the version of its
+ * schema. One row group is held in memory at a time, both in writing and in reading.
+ */
+public final class ParquetRows {
+
+  static final String TABLE = "rebank.table";
+  static final String SCHEMA_VERSION = "rebank.schema_version";
+
+  private static final long ROW_GROUP_BYTES = 16L << 20;
+
+  /** Bounds of texts in the column index; whole observations would swell every footer. */
+  private static final int BOUND_BYTES = 64;
+
+  private ParquetRows() {}
+
+  /**
+   * Writes rows in the order given.
+   *
+   * @param out stays open
+   * @param rows asked for one iterator, which is consumed as it is written
+   * @throws IllegalArgumentException if a row has null in a column that is not nullable, or a text
+   *     that is not well-formed; the message names the column
+   */
+  public static <R extends Record> void write(OutputStream out, Class<R> type, Iterable<R> rows)
+      throws IOException {
+    RowSchema<R> schema = RowSchema.of(type);
+    try (ParquetWriter<R> writer =
+        new RowWriterBuilder<>(new StreamOutput(out), schema)
+            .withConf(new PlainParquetConfiguration())
+            .withCompressionCodec(CompressionCodecName.ZSTD)
+            .withRowGroupSize(ROW_GROUP_BYTES)
+            .withStatisticsTruncateLength(BOUND_BYTES)
+            .withPageWriteChecksumEnabled(true)
+            .build()) {
+      for (R row : rows) {
+        writer.write(row);
+      }
+    }
+  }
+
+  /** As {@link #write(OutputStream, Class, Iterable)}, to a channel, which stays open. */
+  public static <R extends Record> void write(
+      WritableByteChannel out, Class<R> type, Iterable<R> rows) throws IOException {
+    write(Channels.newOutputStream(out), type, rows);
+  }
+
+  /**
+   * Reads the rows of a file in order.
+   *
+   * @throws UserException if the file lacks a column, has one of another type, or is of another
+   *     schema version; other columns than the row's are ignored
+   * @throws IOException if the file is not Parquet, is damaged, or holds a row that cannot be made;
+   *     the message names the file
+   */
+  public static <R extends Record> void forEach(Path file, Class<R> type, Consumer<R> rows)
+      throws IOException {
+    forEach(file.toString(), Files.newByteChannel(file), type, rows);
+  }
+
+  /**
+   * As {@link #forEach(Path, Class, Consumer)}, from a channel, which is closed.
+   *
+   * @param name names the file in messages
+   */
+  public static <R extends Record> void forEach(
+      String name, SeekableByteChannel channel, Class<R> type, Consumer<R> rows)
+      throws IOException {
+    read(
+        name,
+        channel,
+        type,
+        (index, row) -> {
+          if (row.row() == null) {
+            throw new IOException(name + ", row " + index + ": " + row.refusal());
+          }
+          rows.accept(row.row());
+        });
+  }
+
+  /** Takes each row of a file, or why it could not be made, with its index from 1. */
+  interface RowSink<R extends Record> {
+    void take(long index, RowMaterializer.Read<R> row) throws IOException;
+  }
+
+  static <R extends Record> void read(
+      String name, SeekableByteChannel channel, Class<R> type, RowSink<R> sink) throws IOException {
+    RowSchema<R> schema = RowSchema.of(type);
+    try (channel;
+        ParquetFileReader reader =
+            sound(name, () -> ParquetFileReader.open(new ChannelInput(name, channel), options()))) {
+      checkVersion(name, reader.getFileMetaData().getKeyValueMetaData());
+      MessageType stored = reader.getFileMetaData().getSchema();
+      MessageType wanted = ParquetSchema.projection(name, schema, stored);
+      reader.setRequestedSchema(wanted);
+      MessageColumnIO columns = new ColumnIOFactory().getColumnIO(wanted, stored);
+      RowMaterializer<R> materializer = new RowMaterializer<>(schema);
+      long index = 0;
+      PageReadStore group = sound(name, reader::readNextRowGroup);
+      while (group != null) {
+        PageReadStore pages = group;
+        RecordReader<RowMaterializer.Read<R>> records =
+            sound(name, () -> columns.getRecordReader(pages, materializer));
+        for (long i = 0; i < group.getRowCount(); i++) {
+          sink.take(++index, sound(name, records::read));
+        }
+        group = sound(name, reader::readNextRowGroup);
+      }
+    }
+  }
+
+  private static ParquetReadOptions options() {
+    return ParquetReadOptions.builder(new PlainParquetConfiguration())
+        .withPageChecksumVerification(true)
+        .build();
+  }
+
+  private static void checkVersion(String name, Map<String, String> metadata) {
+    String version = metadata.getOrDefault(SCHEMA_VERSION, Integer.toString(RowSchema.VERSION));
+    if (!version.equals(Integer.toString(RowSchema.VERSION))) {
+      throw new UserException(
+          "%s: %s must be %d, but is %s"
+              .formatted(name, SCHEMA_VERSION, RowSchema.VERSION, version));
+    }
+  }
+
+  private interface Reading<T> {
+    T get() throws IOException;
+  }
+
+  /**
+   * Runs a step of Parquet's. A damaged file makes its decoders fail in any unchecked way, so all
+   * of them mean that.
+   */
+  private static <T> T sound(String name, Reading<T> reading) throws IOException {
+    try {
+      return reading.get();
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(name + " cannot be read as Parquet: " + e.getMessage(), e);
+    }
+  }
+
+  private static final class RowWriterBuilder<R extends Record>
+      extends ParquetWriter.Builder<R, RowWriterBuilder<R>> {
+    private final RowSchema<R> schema;
+
+    RowWriterBuilder(OutputFile file, RowSchema<R> schema) {
+      super(file);
+      this.schema = schema;
+    }
+
+    @Override
+    protected RowWriterBuilder<R> self() {
+      return this;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // deprecated, yet abstract
+    protected WriteSupport<R> getWriteSupport(org.apache.hadoop.conf.Configuration configuration) {
+      return new RowWriteSupport<>(schema);
+    }
+
+    @Override
+    protected WriteSupport<R> getWriteSupport(ParquetConfiguration configuration) {
+      return new RowWriteSupport<>(schema);
+    }
+  }
+}
