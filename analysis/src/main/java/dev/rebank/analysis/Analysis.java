@@ -1,0 +1,39 @@
+package dev.rebank.analysis;
+
+import dev.rebank.analysis.load.SweepOutput;
+import dev.rebank.analysis.table.ResultTables;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/**
+ * The analysis of one sweep: reads its written tables once, works out what logged arms did and what
+ * each setting changes, and shows it. {@code METRICS.md} of this module defines every number.
+ */
+public final class Analysis {
+
+  private final ResultTables tables;
+
+  private Analysis(ResultTables tables) {
+    this.tables = tables;
+  }
+
+  /**
+   * Analyses the output folder of a sweep.
+   *
+   * @throws java.io.UncheckedIOException if a table cannot be read
+   */
+  public static Analysis of(Path out) {
+    return new Analysis(ResultTables.of(SweepOutput.read(out)));
+  }
+
+  /** Prints a short form of the tables, at most 100 columns wide. */
+  public void print(PrintStream console) {
+    tables.print(console);
+  }
+
+  /** Writes {@code arms}, {@code pass}, {@code cells} and {@code counts}, each as .csv and .md. */
+  public void write(Path folder) throws IOException {
+    tables.write(folder);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.rebank.analysis.load;
+
+import dev.rebank.row.BankRow;
+import dev.rebank.row.CellRow;
+import dev.rebank.row.CountRow;
+import dev.rebank.row.DeadLetterRow;
+import dev.rebank.tables.ParquetRows;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The output of one sweep, as far as the analysis needs it: every table is read at most once, and
+ * {@code steps}, {@code items}, {@code experiences} and {@code embeddings} never.
+ *
+ * @param arms logged arms, by stream and name
+ * @param cells cells, the reference of a stream first, then as the sweep names them
+ * @param counts records in, out and lost, by stage
+ * @param lost what became a dead letter, without the record itself
+ */
+public record SweepOutput(
+    List<LoggedArm> arms, List<ReplayedCell> cells, List<CountRow> counts, List<Lost> lost) {
+
+  public SweepOutput {
+    arms = List.copyOf(arms);
+    cells = List.copyOf(cells);
+    counts = List.copyOf(counts);
+    lost = List.copyOf(lost);
+  }
+
+  /**
+   * A dead letter.
+   *
+   * @param stage stage it stopped at
+   * @param source file and line
+   * @param reason what is wrong
+   */
+  public record Lost(String stage, String source, String reason) {}
+
+  /**
+   * Reads the output folder of a sweep.
+   *
+   * @throws UncheckedIOException if a table cannot be read
+   */
+  public static SweepOutput read(Path folder) {
+    SweepFolder out = new SweepFolder(folder);
+    try {
+      Clusters clusters = Clusters.of(out);
+      List<CellRow> cells = rows(out, CellRow.class);
+      Map<String, BankRow> banks = new HashMap<>();
+      rows(out, BankRow.class).forEach(bank -> banks.put(bank.bank(), bank));
+      return new SweepOutput(
+          LoggedArms.read(out, clusters),
+          ReplayedCells.read(out, cells, banks, clusters),
+          rows(out, CountRow.class),
+          lost(out));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the tables of " + folder, e);
+    }
+  }
+
+  private static <R extends Record> List<R> rows(SweepFolder out, Class<R> type)
+      throws IOException {
+    List<R> rows = new ArrayList<>();
+    for (Path file : out.files(type)) {
+      ParquetRows.forEach(file, type, rows::add);
+    }
+    return rows;
+  }
+
+  private static List<Lost> lost(SweepFolder out) throws IOException {
+    WrittenTable table =
+        WrittenTable.load(out, DeadLetterRow.class, "stage", "sourceFile", "sourceLine", "reason");
+    List<Lost> lost = new ArrayList<>();
+    for (int row = 0; row < table.size(); row++) {
+      lost.add(
+          new Lost(
+              table.requiredText("stage", row),
+              table.text("sourceFile", row) + ":" + table.number("sourceLine", row),
+              table.requiredText("reason", row)));
+    }
+    return lost;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.rebank.analysis.load;
+
+/**
+ * What one cell would have given one task.
+ *
+ * @param task task id
+ * @param cluster group of tasks that are not independent: the intent template, or the task itself
+ * @param itemsHash equal exactly where the injected text is equal
+ * @param items items injected; 0 for no memory
+ * @param tokens tokens of the injected text
+ * @param retrieved units that were retrieved
+ * @param similarity sum of their similarities
+ * @param templatesKnown of those, units of which it is known whether they share the template
+ * @param sameTemplate of those, units that do
+ * @param sameTask units that are the task itself: 0 where self-exclusion holds
+ */
+public record TaskMemory(
+    String task,
+    String cluster,
+    String itemsHash,
+    int items,
+    int tokens,
+    int retrieved,
+    double similarity,
+    int templatesKnown,
+    int sameTemplate,
+    int sameTask) {}

@@ -1,0 +1,57 @@
+package dev.rebank.analysis.metric;
+
+/**
+ * What the rollouts of one arm on one task came to. Refinements of other rollouts are not among
+ * them: they are no independent attempts.
+ *
+ * @param cluster group of tasks that are not independent: the intent template, or the task itself
+ * @param rollouts rollouts, with or without a reward
+ * @param n rollouts with a reward
+ * @param c successes among those
+ * @param steps steps of all rollouts
+ * @param successSteps steps of the successes
+ * @param failureSteps steps of the failures (rollouts without a reward are neither)
+ * @param cost US dollars, over the rollouts that log both cost and reward
+ * @param tokens tokens in and out, over the rollouts that log both tokens and reward
+ */
+public record TaskOutcomes(
+    String cluster,
+    int rollouts,
+    int n,
+    int c,
+    long steps,
+    long successSteps,
+    long failureSteps,
+    Spending cost,
+    Spending tokens) {
+
+  /**
+   * What rollouts spent.
+   *
+   * @param amount sum
+   * @param rollouts rollouts it was logged for
+   * @param successes successes among those
+   */
+  public record Spending(double amount, int rollouts, int successes) {
+
+    /** Nothing was logged. */
+    public static final Spending NONE = new Spending(0, 0, 0);
+
+    /** One more rollout. */
+    public Spending plus(double more, boolean success) {
+      return new Spending(amount + more, rollouts + 1, successes + (success ? 1 : 0));
+    }
+  }
+
+  public TaskOutcomes {
+    if (c < 0 || c > n || n > rollouts) {
+      throw new IllegalArgumentException(
+          "needs 0 <= c <= n <= rollouts, but c is "
+              + c
+              + ", n is "
+              + n
+              + " and rollouts is "
+              + rollouts);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.rebank.analysis.table;
+
+import dev.rebank.analysis.load.LoggedArm;
+import dev.rebank.analysis.load.ReplayedCell;
+import dev.rebank.analysis.metric.SuccessRate;
+import dev.rebank.row.BankRow;
+import dev.rebank.row.CellRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What each setting changes, against the reference cell of the same stream. */
+final class CellsTable {
+
+  private static final String REFERENCE = "the reference cell itself";
+  private static final String NO_REFERENCE = "this stream has no reference cell";
+  private static final String NO_BANK = "the bank of this cell is missing from the table banks";
+  private static final String NO_HITS = "nothing was retrieved";
+  private static final String NO_TEMPLATES = "intent templates of what was retrieved are not known";
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.markdown(ResultTable.STREAM, "stream"),
+          Column.console("name", "cell"),
+          Column.csv("cell"),
+          Column.csv("merged"),
+          Column.csv("reference"),
+          Column.markdown("source_arm", "source arm"),
+          Column.csv("run"),
+          Column.csv("mechanism"),
+          Column.csv("correctness"),
+          Column.csv("extract_from"),
+          Column.csv("unit"),
+          Column.csv("top_k"),
+          Column.csv("order_seed"),
+          Column.csv("synthetic"),
+          Column.csv("offline_models"),
+          Column.console(ResultTable.TASKS, "tasks"),
+          Column.console("experiences", "bank entries"),
+          Column.console("items", "bank items"),
+          Column.csv("distinct_items"),
+          Column.withInterval("differing", "injection differs"),
+          Column.console("with_memory", "with memory"),
+          Column.console("same_template", "same templ."),
+          Column.markdown("same_task_hits", "same-task hits"),
+          Column.console("similarity", "sim."),
+          Column.console("tokens", "tokens"),
+          Column.console("outcome", "outcome"),
+          Column.csv("outcome_arm"));
+
+  private CellsTable() {}
+
+  static ResultTable of(List<ReplayedCell> cells, List<LoggedArm> arms) {
+    Map<String, ReplayedCell> references = new TreeMap<>();
+    for (ReplayedCell cell : cells) {
+      if (cell.cell().reference()) {
+        references.putIfAbsent(cell.cell().stream(), cell);
+      }
+    }
+    List<List<Entry>> rows = new ArrayList<>();
+    for (ReplayedCell cell : cells) {
+      rows.add(row(cell, references.get(cell.cell().stream()), arms));
+    }
+    return new ResultTable(
+        "cells", "What each setting changes (replayed)", COLUMNS, rows, Notes.ofCells(cells));
+  }
+
+  private static List<Entry> row(
+      ReplayedCell replayed, @Nullable ReplayedCell reference, List<LoggedArm> arms) {
+    CellRow cell = replayed.cell();
+    List<Entry> row = new ArrayList<>();
+    row.add(Entry.words(cell.stream()));
+    row.add(Entry.words(cell.name(), Notes.ofCell(replayed, arms)));
+    row.add(Entry.words(cell.cell()));
+    row.add(Entry.words(String.join("; ", cell.merged())));
+    row.add(Entry.words(String.valueOf(cell.reference())));
+    row.add(Entry.words(cell.arm()));
+    row.add(Entry.words(cell.run()));
+    row.add(Entry.words(cell.mechanism()));
+    row.add(Entry.words(cell.correctness()));
+    row.add(Entry.words(cell.extractFrom()));
+    row.add(Entry.words(cell.unit()));
+    row.add(Entry.count(cell.topK()));
+    row.add(Entry.words(Objects.toString(cell.orderSeed(), "")));
+    row.add(Entry.words(String.valueOf(cell.synthetic())));
+    row.add(Entry.words(String.valueOf(cell.offlineModels())));
+    row.add(Entry.count(replayed.memory().size()));
+    row.addAll(bank(replayed));
+    row.add(differing(replayed, reference));
+    row.addAll(injected(replayed));
+    row.addAll(outcome(LoggedMatch.of(replayed, arms)));
+    return row;
+  }
+
+  private static List<Entry> bank(ReplayedCell replayed) {
+    BankRow bank = replayed.bank();
+    if (bank == null) {
+      Entry none = replayed.cell().bank() == null ? Entry.dash() : Entry.dash(NO_BANK);
+      return List.of(none, none, none);
+    }
+    return List.of(
+        Entry.count(bank.experiences()),
+        Entry.count(bank.items()),
+        Entry.count(bank.distinctItems()));
+  }
+
+  private static Entry differing(ReplayedCell cell, @Nullable ReplayedCell reference) {
+    if (reference == null) {
+      return Entry.dash(NO_REFERENCE);
+    }
+    return reference.cell().cell().equals(cell.cell().cell())
+        ? Entry.dash(REFERENCE)
+        : Entry.share(CellProfile.differing(cell, reference));
+  }
+
+  private static List<Entry> injected(ReplayedCell cell) {
+    if (!cell.hasMemory()) {
+      Entry zero = Entry.count(0);
+      Entry none = Entry.dash();
+      return List.of(zero, none, none, none, zero);
+    }
+    boolean any = cell.memory().stream().anyMatch(task -> task.retrieved() > 0);
+    boolean known = cell.memory().stream().anyMatch(task -> task.templatesKnown() > 0);
+    return List.of(
+        Entry.share(CellProfile.withMemory(cell)),
+        known
+            ? Entry.share(CellProfile.sameTemplate(cell))
+            : Entry.dash(any ? NO_TEMPLATES : NO_HITS),
+        Entry.count(CellProfile.sameTaskHits(cell)),
+        any ? Entry.share(CellProfile.similarity(cell)) : Entry.dash(NO_HITS),
+        Entry.amount(CellProfile.tokens(cell)));
+  }
+
+  private static List<Entry> outcome(LoggedMatch match) {
+    LoggedArm arm = match.arm();
+    if (arm == null) {
+      return List.of(Entry.dash(match.note()), Entry.words(""));
+    }
+    return List.of(
+        Entry.rate(SuccessRate.over(arm.outcomes()).noting(match.note())),
+        Entry.words(arm.arm().name()));
+  }
+}

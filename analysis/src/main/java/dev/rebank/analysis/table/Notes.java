@@ -1,0 +1,97 @@
+package dev.rebank.analysis.table;
+
+import dev.rebank.analysis.load.LoggedArm;
+import dev.rebank.analysis.load.ReplayedCell;
+import dev.rebank.trajectory.LoggedMemory;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What must be said wherever results are shown. */
+final class Notes {
+
+  /** What every interval means. */
+  static final String INTERVALS =
+      "Intervals are 95 %, by cluster bootstrap (clusters: intent templates where every task has"
+          + " one, else tasks), given this order of tasks and these banks.";
+
+  /** How to read the n of a written table. */
+  static final String TASKS =
+      "An estimate is over the tasks of its row, unless n says otherwise. A dash is undefined, not"
+          + " zero.";
+
+  /** What the console leaves out. */
+  static final String CONSOLE =
+      "A dash is undefined, not zero. The written tables give n and an interval for every estimate.";
+
+  private Notes() {}
+
+  static List<String> ofArms(List<LoggedArm> arms) {
+    List<String> notes = new ArrayList<>();
+    long synthetic = arms.stream().filter(arm -> arm.arm().synthetic()).count();
+    addSynthetic(notes, synthetic, arms.size());
+    notes.add("Success is the benchmark's own reward (ground truth).");
+    notes.add(INTERVALS);
+    notes.add(TASKS);
+    return notes;
+  }
+
+  static List<String> ofCells(List<ReplayedCell> cells) {
+    List<String> notes = new ArrayList<>();
+    addSynthetic(
+        notes, cells.stream().filter(cell -> cell.cell().synthetic()).count(), cells.size());
+    if (cells.stream().anyMatch(cell -> cell.cell().offlineModels())) {
+      notes.add("Offline models: rules, not a language model.");
+    }
+    notes.add(
+        "Replayed: what each setting would inject. The agent was not run again, so a cell has an"
+            + " outcome only where a logged arm ran under its setting.");
+    notes.add(INTERVALS);
+    notes.add(TASKS);
+    return notes;
+  }
+
+  private static void addSynthetic(List<String> notes, long synthetic, int all) {
+    if (synthetic > 0) {
+      notes.add(
+          synthetic == all
+              ? "Synthetic data: made by a generator, not by agents."
+              : "Synthetic data, made by a generator, in " + synthetic + " of " + all + " rows.");
+    }
+  }
+
+  /** Footnotes to the name of an arm. */
+  static String[] ofArm(LoggedArm arm) {
+    List<String> notes = new ArrayList<>();
+    if (arm.runs() > 1) {
+      notes.add("rollouts of " + arm.runs() + " runs are taken together");
+    }
+    if (arm.refinements() > 0) {
+      notes.add(
+          arm.refinements() + " refinements of other rollouts left out: no independent attempts");
+    }
+    return notes.toArray(String[]::new);
+  }
+
+  /** Footnotes to the name of a cell. */
+  static String[] ofCell(ReplayedCell cell, List<LoggedArm> arms) {
+    List<String> notes = new ArrayList<>();
+    if (!cell.hasMemory()) {
+      return new String[] {"no memory: nothing is stored, retrieved or injected"};
+    }
+    if (cell.cell().correctness().equals("reward")) {
+      notes.add("uses ground truth: the reward says what is extracted as a success");
+    }
+    for (LoggedArm arm : arms) {
+      LoggedMemory memory = arm.arm().memory();
+      if (arm.stream().equals(cell.cell().stream())
+          && arm.arm().name().equals(cell.cell().arm())
+          && !memory.isNone()) {
+        notes.add(
+            memory.mechanism().equals("unknown")
+                ? "it is not known whether the source arm ran with memory, which its thoughts would carry"
+                : "the source arm ran with memory, which its thoughts may carry into this bank");
+      }
+    }
+    return notes.toArray(String[]::new);
+  }
+}

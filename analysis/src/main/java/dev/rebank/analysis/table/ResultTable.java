@@ -1,0 +1,65 @@
+package dev.rebank.analysis.table;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A table of results, before it takes a form.
+ *
+ * @param name name of its files
+ * @param title title
+ * @param columns columns; one named {@code stream} groups the rows on a console
+ * @param rows one entry per column
+ * @param notes what holds for the whole table
+ */
+record ResultTable(
+    String name, String title, List<Column> columns, List<List<Entry>> rows, List<String> notes) {
+
+  /** The column that says which stream a row is about. */
+  static final String STREAM = "stream";
+
+  /** The column that says how many tasks are behind a row. */
+  static final String TASKS = "tasks";
+
+  ResultTable {
+    columns = List.copyOf(columns);
+    rows = rows.stream().map(List::copyOf).toList();
+    notes = List.copyOf(notes);
+    for (List<Entry> row : rows) {
+      if (row.size() != columns.size()) {
+        throw new IllegalArgumentException(
+            name + " has " + columns.size() + " columns, but a row has " + row.size());
+      }
+    }
+  }
+
+  /** Index of a column, or -1. */
+  int indexOf(String column) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(column)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** A letter for each footnote, in order of first appearance. */
+  static Map<String, String> letters(Stream<String> footnotes) {
+    Map<String, String> letters = new LinkedHashMap<>();
+    footnotes.forEach(note -> letters.computeIfAbsent(note, text -> letter(letters.size())));
+    return letters;
+  }
+
+  private static String letter(int index) {
+    String last = String.valueOf((char) ('a' + index % 26));
+    return index < 26 ? last : letter(index / 26 - 1) + last;
+  }
+
+  /** The letters of some footnotes, such as {@code a,c}. */
+  static String mark(List<String> footnotes, Map<String, String> letters) {
+    return footnotes.stream().map(letters::get).collect(Collectors.joining(","));
+  }
+}

@@ -1,0 +1,274 @@
+package dev.rebank.analysis;
+
+import dev.rebank.row.BankRow;
+import dev.rebank.row.CellRow;
+import dev.rebank.row.CountRow;
+import dev.rebank.row.DeadLetterRow;
+import dev.rebank.row.InjectionRow;
+import dev.rebank.row.RetrievalRow;
+import dev.rebank.row.RolloutRow;
+import dev.rebank.row.Tables;
+import dev.rebank.row.TaskRow;
+import dev.rebank.tables.OutputFolder;
+import dev.rebank.tables.ParquetRows;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The output of a sweep small enough to be worked out on paper: four tasks of two templates (A: t1,
+ * t2; B: t3, t4), two arms, three cells of the source arm {@code plain}.
+ *
+ * <pre>
+ * arm plain, no memory (success, steps; cost of each rollout)
+ *   t1  yes 4, no 10  (0.10)     t3  no 12, no 14        (0.15)
+ *   t2  yes 6, yes 8  (0.20)     t4  no 10, no reward 20 (not logged)
+ *   success rate (1/2 + 1 + 0 + 0) / 4 = 0.375
+ *   steps (7 + 7 + 13 + 15) / 4 = 10.5; on successes (4 + 7) / 2 = 5.5; on failures (10 + 13 + 10) / 3 = 11
+ *   Pass@2 over t1, t2, t3: (1 + 1 + 0) / 3; pass^2: (0 + 1 + 0) / 3
+ *   cost 0.90 dollars for 3 successes = 0.30, logged for 6 of 7 rollouts with a reward
+ *   intervals: two clusters, t(0.975, 1) = 12.7062. Success: cluster sums 1.5 and 0 of 2 tasks each,
+ *     residuals 0.75 and -0.75, se = sqrt(2 * 1.125) / 4 = 0.375: beyond 0 and 1 on both sides.
+ *     Steps: residuals -7 and 7, se = sqrt(2 * 98) / 4 = 3.5, half 44.4717: [0, 54.9717].
+ *     On failures: sums 10 of 1 and 23 of 2, residuals -1 and 1, se = 2/3, half 8.4708: [2.5292, 19.4708]
+ * arm bank, reasoning-bank from successes and failures, top_k 1: yes 5, yes 5, no 9, yes 7
+ *   success rate 0.75; 1,000 tokens each: 4,000 for 3 successes = 1333.3
+ *
+ * cell            injected items (tokens)                          against the reference
+ *   reference     -, i1 (40), i1 (40), i3 i4 (60)                  (outcome: arm bank)
+ *   none          -, -, -, -                                       t2 t3 t4 differ: 0.75 (outcome: plain)
+ *   top_k=2       -, i1 (40), i1 i2 (70), i3 i4 i1 (100)           t3 t4 differ: 0.5
+ * reference: tokens 140 / 4 = 35; similarity (0.9 + 0.5 + 0.8) / 3; same template 2 of 3
+ * top_k=2:   tokens 210 / 4 = 52.5; similarity (0.9 + 0.5 + 0.4 + 0.8 + 0.6) / 5 = 0.64; 2 of 5
+ * </pre>
+ */
+final class TinySweep {
+
+  private TinySweep() {}
+
+  static void write(Path out) throws IOException {
+    Files.writeString(Path.of(OutputFolder.of(out).manifest()), "{}");
+    write(out, TaskRow.class, tasks());
+    write(out, RolloutRow.class, rollouts());
+    write(out, CellRow.class, cells());
+    write(
+        out,
+        BankRow.class,
+        List.of(
+            new BankRow("b1", "shop", "plain", "0", "{}", 4, 5, 4, 0),
+            new BankRow("b2", "shop", "plain", "0", "{}", 3, 4, 4, 1)));
+    write(out, InjectionRow.class, injections());
+    write(out, RetrievalRow.class, retrievals());
+    write(
+        out,
+        CountRow.class,
+        List.of(
+            new CountRow("judge", "answers", 8),
+            new CountRow("judge", "distinct_questions", 8),
+            new CountRow("read", "dead_letters", 1),
+            new CountRow("read", "in", 13),
+            new CountRow("read", "out", 12)));
+    write(
+        out,
+        DeadLetterRow.class,
+        List.of(
+            new DeadLetterRow(
+                "read",
+                "bad.jsonl",
+                3,
+                "reward must be a number, but was \"yes\"",
+                "{}",
+                null,
+                null)));
+  }
+
+  private static <R extends Record> void write(Path out, Class<R> type, List<R> rows)
+      throws IOException {
+    Path block = Path.of(OutputFolder.of(out).tableFile(Tables.nameOf(type), "shop-00000"));
+    Files.createDirectories(block.getParent());
+    try (OutputStream file = Files.newOutputStream(block)) {
+      ParquetRows.write(file, type, rows);
+    }
+  }
+
+  private static List<TaskRow> tasks() {
+    return List.of(
+        new TaskRow("shop", 0, "t1", "find a red mug", "A", "shop", 3, 0),
+        new TaskRow("shop", 1, "t2", "find a blue mug", "A", "shop", 3, 0),
+        new TaskRow("shop", 2, "t3", "cancel order 7", "B", "shop", 3, 1),
+        new TaskRow("shop", 3, "t4", "cancel order 9", "B", "shop", 3, 0));
+  }
+
+  private static List<RolloutRow> rollouts() {
+    return List.of(
+        bank("t1", 1.0, 5),
+        bank("t2", 1.0, 5),
+        bank("t3", 0.0, 9),
+        bank("t4", 1.0, 7),
+        plain("t1", 0, 1.0, 4, 0.10),
+        plain("t1", 1, 0.0, 10, 0.10),
+        plain("t2", 0, 1.0, 6, 0.20),
+        plain("t2", 1, 1.0, 8, 0.20),
+        plain("t3", 0, 0.0, 12, 0.15),
+        plain("t3", 1, 0.5, 14, 0.15),
+        plain("t4", 0, 0.0, 10, null),
+        plain("t4", 1, null, 20, null));
+  }
+
+  private static RolloutRow plain(
+      String task, int rollout, @Nullable Double reward, int steps, @Nullable Double cost) {
+    return new RolloutRow(
+        "shop",
+        "plain",
+        "0",
+        task,
+        rollout,
+        reward,
+        reward == null ? null : reward == 1.0,
+        steps,
+        null,
+        null,
+        cost,
+        null,
+        null,
+        "walker",
+        "m-1",
+        "checker",
+        "none",
+        null,
+        null,
+        null,
+        null,
+        false,
+        "plain.jsonl",
+        rollout + 1);
+  }
+
+  private static RolloutRow bank(String task, double reward, int steps) {
+    return new RolloutRow(
+        "shop",
+        "bank",
+        "0",
+        task,
+        0,
+        reward,
+        reward == 1.0,
+        steps,
+        900L,
+        100L,
+        null,
+        null,
+        null,
+        "walker",
+        "m-1",
+        "checker",
+        "reasoning-bank",
+        "successes-and-failures",
+        1,
+        "off",
+        1,
+        false,
+        "bank.jsonl",
+        1);
+  }
+
+  private static List<CellRow> cells() {
+    return List.of(
+        cell("c1", "reference", true, "reasoning-bank", "judge", 1, "b1"),
+        cell("c2", "mechanism=none", false, "none", "judge", 0, null),
+        cell(
+            "c3",
+            "correctness=reward, retrieve.top_k=2",
+            false,
+            "reasoning-bank",
+            "reward",
+            2,
+            "b2"));
+  }
+
+  private static CellRow cell(
+      String id,
+      String name,
+      boolean reference,
+      String mechanism,
+      String correctness,
+      int topK,
+      @Nullable String bank) {
+    return new CellRow(
+        id,
+        name,
+        topK == 0 ? List.of("retrieve.top_k=0") : List.of(),
+        reference,
+        "{}",
+        "hash-" + id,
+        "shop",
+        "plain",
+        "0",
+        mechanism,
+        correctness,
+        "successes-and-failures",
+        "task",
+        topK,
+        null,
+        bank,
+        false,
+        topK > 0);
+  }
+
+  private static List<InjectionRow> injections() {
+    return List.of(
+        injection("c1", 0, 0),
+        injection("c1", 1, 40, "i1"),
+        injection("c1", 2, 40, "i1"),
+        injection("c1", 3, 60, "i3", "i4"),
+        injection("c2", 0, 0),
+        injection("c2", 1, 0),
+        injection("c2", 2, 0),
+        injection("c2", 3, 0),
+        injection("c3", 0, 0),
+        injection("c3", 1, 40, "i1"),
+        injection("c3", 2, 70, "i1", "i2"),
+        injection("c3", 3, 100, "i3", "i4", "i1"));
+  }
+
+  private static InjectionRow injection(String cell, int position, int tokens, String... items) {
+    return new InjectionRow(
+        cell,
+        position,
+        "t" + (position + 1),
+        List.of(items),
+        "hash of " + String.join(" ", items),
+        tokens);
+  }
+
+  private static List<RetrievalRow> retrievals() {
+    return List.of(
+        retrieval("c1", 1, 1, 0, 0.9, true),
+        retrieval("c1", 2, 1, 0, 0.5, false),
+        retrieval("c1", 3, 1, 2, 0.8, true),
+        retrieval("c3", 1, 1, 0, 0.9, true),
+        retrieval("c3", 2, 1, 0, 0.5, false),
+        retrieval("c3", 2, 2, 1, 0.4, false),
+        retrieval("c3", 3, 1, 2, 0.8, true),
+        retrieval("c3", 3, 2, 0, 0.6, false));
+  }
+
+  private static RetrievalRow retrieval(
+      String cell, int position, int rank, int from, double similarity, boolean sameTemplate) {
+    return new RetrievalRow(
+        cell,
+        position,
+        rank,
+        "t" + (position + 1),
+        from,
+        "t" + (from + 1),
+        null,
+        null,
+        similarity,
+        sameTemplate,
+        false);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of loading and grouping. */
+@NullMarked
+package dev.rebank.analysis.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the tables of results. */
+@NullMarked
+package dev.rebank.analysis.table;
+
+import org.jspecify.annotations.NullMarked;
