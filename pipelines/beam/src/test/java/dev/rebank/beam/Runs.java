@@ -13,6 +13,7 @@ import dev.rebank.tables.TableFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -61,7 +62,7 @@ final class Runs {
   }
 
   /** Digest of each table. */
-  static TreeMap<String, String> digests(Manifest manifest) {
+  static SortedMap<String, String> digests(Manifest manifest) {
     return manifest.tables().entrySet().stream()
         .collect(
             Collectors.toMap(
