@@ -2,7 +2,6 @@ package dev.rebank.tables;
 
 import dev.rebank.embed.Embedding;
 import dev.rebank.embed.LoggedEmbedding;
-import dev.rebank.row.Key;
 
 /**
  * The vector of a query in the Parquet form of a corpus.
@@ -11,7 +10,7 @@ import dev.rebank.row.Key;
  * @param text the embedded text, exactly as the query it belongs to
  * @param vector float32 vector; scaled to unit length when read, if it is not
  */
-record CorpusEmbeddingRow(@Key String embedder, @Key String text, Embedding vector) {
+record CorpusEmbeddingRow(String embedder, String text, Embedding vector) {
 
   /**
    * A float32 vector that was scaled to unit length is at most this far from it. Such a vector is

@@ -1,6 +1,5 @@
 package dev.rebank.tables;
 
-import dev.rebank.row.Key;
 import dev.rebank.trajectory.Arm;
 import dev.rebank.trajectory.LoggedMemory;
 import dev.rebank.trajectory.LoggedRollout;
@@ -50,13 +49,13 @@ import org.jspecify.annotations.Nullable;
  * @param patchApplied whether the patch applied
  */
 record CorpusRow(
-    @Key String stream,
-    @Key String task,
+    String stream,
+    String task,
     long position,
     String query,
     @Nullable String template,
     @Nullable String site,
-    @Key String arm,
+    String arm,
     String agent,
     String model,
     String grader,
@@ -66,8 +65,8 @@ record CorpusRow(
     @Nullable String scaling,
     Long scalingN,
     boolean synthetic,
-    @Key String run,
-    @Key long rollout,
+    String run,
+    long rollout,
     List<Step> steps,
     long stepCount,
     @Nullable String response,
