@@ -6,7 +6,6 @@ import dev.rebank.row.CountRow;
 import dev.rebank.row.ItemRow;
 import dev.rebank.row.StepRow;
 import dev.rebank.tables.BlockFact;
-import dev.rebank.tables.TableBlock;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.LoggedRollout;
 import org.apache.beam.sdk.coders.CoderRegistry;
@@ -14,7 +13,10 @@ import org.apache.beam.sdk.coders.DelegateCoder;
 import org.apache.beam.sdk.coders.DelegateCoder.CodingFunction;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
-/** The coders of all elements, registered in one place. */
+/**
+ * The coders of all elements, registered in one place; only {@link TableBlockCoder} is set by the
+ * transforms that make blocks, since Beam infers no coder for a wildcard type.
+ */
 final class Coders {
 
   private Coders() {}
@@ -36,7 +38,6 @@ final class Coders {
     union(registry, StreamPart.class, PartBox.class, PartBox::new, PartBox::part);
     union(registry, EmbedQueries.Part.class, TextBox.class, TextBox::new, TextBox::part);
     union(registry, GatherFacts.Fact.class, FactBox.class, FactBox::new, FactBox::fact);
-    registry.registerCoderForType(new TypeDescriptor<TableBlock<?>>() {}, new TableBlockCoder());
   }
 
   @SafeVarargs

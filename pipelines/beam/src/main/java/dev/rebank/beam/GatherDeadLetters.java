@@ -27,7 +27,8 @@ final class GatherDeadLetters
   public PCollection<TableBlock<?>> expand(PCollection<DeadLetter> deadLetters) {
     return deadLetters
         .apply("GroupByStage", GroupInChunks.by(DeadLetter::stage))
-        .apply("SortDeadLetters", ParDo.of(new SortDeadLettersFn()));
+        .apply("SortDeadLetters", ParDo.of(new SortDeadLettersFn()))
+        .setCoder(new TableBlockCoder());
   }
 
   static final class SortDeadLettersFn

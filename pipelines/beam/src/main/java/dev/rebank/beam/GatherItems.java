@@ -25,7 +25,8 @@ final class GatherItems extends PTransform<PCollection<ItemRow>, PCollection<Tab
   public PCollection<TableBlock<?>> expand(PCollection<ItemRow> items) {
     return items
         .apply("GroupByHash", GroupInChunks.by(item -> item.item().substring(0, 1)))
-        .apply("KeepDistinct", ParDo.of(new KeepDistinctFn()));
+        .apply("KeepDistinct", ParDo.of(new KeepDistinctFn()))
+        .setCoder(new TableBlockCoder());
   }
 
   static final class KeepDistinctFn

@@ -37,7 +37,8 @@ final class GatherSteps extends PTransform<PCollection<LoggedRollout>, PCollecti
         .apply(
             "GroupByTask",
             GroupInChunks.by(step -> Sha256.of(step.stream(), step.task()).substring(0, 1)))
-        .apply("SortSteps", ParDo.of(new SortStepsFn()));
+        .apply("SortSteps", ParDo.of(new SortStepsFn()))
+        .setCoder(new TableBlockCoder());
   }
 
   static final class ListStepsFn extends DoFn<LoggedRollout, StepRow> {

@@ -14,6 +14,7 @@ import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
@@ -39,12 +40,14 @@ final class ReplayStreams extends PTransform<PCollection<StreamPart>, Stage> {
 
   @Override
   public Stage expand(PCollection<StreamPart> parts) {
-    return Stage.of(
+    PCollectionTuple outputs =
         parts
             .apply("GroupByStream", GroupInChunks.by(StreamPart::stream))
             .apply(
                 "Replay",
-                ParDo.of(new ReplayStreamFn(cells)).withOutputTags(BLOCKS, Stage.sideTags())));
+                ParDo.of(new ReplayStreamFn(cells)).withOutputTags(BLOCKS, Stage.sideTags()));
+    outputs.get(BLOCKS).setCoder(new TableBlockCoder());
+    return Stage.of(outputs);
   }
 
   static final class ReplayStreamFn

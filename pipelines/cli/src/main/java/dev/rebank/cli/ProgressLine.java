@@ -13,7 +13,10 @@ final class ProgressLine implements Progress, AutoCloseable {
   private static final int LOG_EVERY = 10;
 
   private final PrintStream out;
-  private final boolean terminal = System.console() != null;
+
+  /** The launcher can tell; Java cannot in the same way on every version. */
+  private final boolean terminal = Boolean.getBoolean("rebank.terminal");
+
   private int updates;
   private int width;
 
