@@ -62,18 +62,24 @@ interface LawScore {
   }
 
   /**
-   * Sum over pairs of unrefined rollouts of one task and arm of (both succeed - its probability).
+   * Sum over tasks of (product of residuals of its first two rollouts - covariance), less the same
+   * of its first rollout and that of the task before it of the same template and arm: what the
+   * template does cancels out, and what the task does remains.
    */
-  static LawScore pairsOfATask() {
+  static LawScore pairsOfATaskAgainstItsTemplate() {
     return corpus -> {
       SynthLaws laws = corpus.laws();
       double sd = Math.hypot(laws.templateSd(), laws.taskSd());
+      Map<String, LoggedRollout> last = new HashMap<>();
       double sum = 0;
       for (List<LoggedRollout> rollouts : byArmAndTask(corpus).values()) {
-        for (int i = 1; i < rollouts.size(); i++) {
-          double logit = logit(rollouts.get(i), laws, new HashMap<>());
-          sum +=
-              succeeded(rollouts.get(i)) * succeeded(rollouts.get(i - 1)) - bothSucceed(logit, sd);
+        LoggedRollout first = rollouts.get(0);
+        LoggedRollout before = last.put(armAndTemplate(first), first);
+        if (before != null && rollouts.size() > 1) {
+          double logit = logit(first, laws, new HashMap<>());
+          double p = mean(logit, sd);
+          double within = (succeeded(first) - p) * (succeeded(rollouts.get(1)) - p);
+          sum += within - (bothSucceed(logit, sd) - p * p) - overTasks(laws, sd, before, first);
         }
       }
       return sum;
@@ -92,18 +98,25 @@ interface LawScore {
       double sum = 0;
       for (List<LoggedRollout> rollouts : byArmAndTask(corpus).values()) {
         LoggedRollout first = rollouts.get(0);
-        Trajectory trajectory = first.trajectory();
-        LoggedRollout before =
-            last.put(trajectory.arm().name() + " " + trajectory.task().template(), first);
+        LoggedRollout before = last.put(armAndTemplate(first), first);
         if (before != null) {
-          double p = mean(logit(before, laws, new HashMap<>()), sd);
-          double q = mean(logit(first, laws, new HashMap<>()), sd);
-          sum += (succeeded(before) - p) * (succeeded(first) - q);
-          sum -= bothTasks(laws, before, first) - p * q;
+          sum += overTasks(laws, sd, before, first);
         }
       }
       return sum;
     };
+  }
+
+  /** Product of the residuals of two tasks of a template, less its expectation. */
+  private static double overTasks(SynthLaws laws, double sd, LoggedRollout a, LoggedRollout b) {
+    double p = mean(logit(a, laws, new HashMap<>()), sd);
+    double q = mean(logit(b, laws, new HashMap<>()), sd);
+    return (succeeded(a) - p) * (succeeded(b) - q) - (bothTasks(laws, a, b) - p * q);
+  }
+
+  private static String armAndTemplate(LoggedRollout rollout) {
+    Trajectory trajectory = rollout.trajectory();
+    return trajectory.arm().name() + " " + trajectory.task().template();
   }
 
   /**

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rebank.UserException;
 import dev.rebank.embed.LoggedEmbedding;
-import dev.rebank.format.LocalLogFile;
-import dev.rebank.format.RebankJsonl;
+import dev.rebank.format.LocalLogs;
+import dev.rebank.format.LogFile;
+import dev.rebank.format.LogFormat;
+import dev.rebank.format.LogFormats;
 import dev.rebank.format.RecordSink;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.LoggedRollout;
@@ -45,12 +47,12 @@ class SynthCorpusTest {
   void aWrittenCorpusIsReadBackAsItWasMade() throws IOException {
     SynthSpec spec = SynthSpec.of(12, 2, -3);
     SynthCorpus.write(spec, folder);
+    LogFormat format = LogFormats.standard().byName("rebank");
     List<LoggedRollout> read = new ArrayList<>();
-    for (String stream : Synth.STREAMS) {
-      String name = stream + ".jsonl.gz";
-      new RebankJsonl().read(new LocalLogFile(folder.resolve(name), name), new Collected(read));
+    for (LogFile file : LocalLogs.find(folder.toString(), format)) {
+      format.read(file, new Collected(read));
     }
-    assertThat(read).isEqualTo(SynthTest.rollouts(spec));
+    assertThat(read).containsExactlyInAnyOrderElementsOf(SynthTest.rollouts(spec));
   }
 
   @Test
