@@ -139,36 +139,35 @@ final class Plot {
    * Plays one of these whose action is new, as far as there is one: looping is a look of its own.
    */
   private void playFresh(List<Move> moves) {
-    Move move = moves.get(random.nextInt(moves.size()));
-    for (int retry = 0; retry < RETRIES; retry++) {
+    for (int attempt = 0; ; attempt++) {
       words.nextStep();
-      if (move.element() != null || !actions.contains(move.act().fill(words))) {
-        break;
+      Move move = moves.get(random.nextInt(moves.size()));
+      String action = move.act().fill(words);
+      if (move.element() != null || attempt == RETRIES || !actions.contains(action)) {
+        perform(move, action);
+        return;
       }
-      move = moves.get(random.nextInt(moves.size()));
     }
-    perform(move);
   }
 
   private void play(Move move) {
     words.nextStep();
-    perform(move);
+    perform(move, move.act().fill(words));
   }
 
-  private void perform(Move move) {
+  private void perform(Move move, String action) {
     if (move.element() != null) {
-      choose(move, move.element());
-      return;
+      choose(move, move.element(), action);
+    } else {
+      add(words.say(move.think()), action, action, move.see().fill(words));
     }
-    String action = move.act().fill(words);
-    add(words.say(move.think()), action, action, move.see().fill(words));
   }
 
   /**
    * A choice among lettered candidates; a rollout that fails is wrong in its first and in some
    * later ones.
    */
-  private void choose(Move move, Phrase element) {
+  private void choose(Move move, Phrase element, String operation) {
     int right = random.nextInt(CANDIDATES);
     Pool others = words.pool("element");
     List<String> shown = new ArrayList<>();
@@ -180,11 +179,10 @@ final class Plot {
     }
     boolean wrong = fails && (gold.isEmpty() || random.nextInt(LATER_SLIPS) == 0);
     int chosen = wrong ? (right + 1 + random.nextInt(CANDIDATES - 1)) % CANDIDATES : right;
-    String operation = " | " + move.act().fill(words);
     add(
         words.say(move.think()),
-        letter(chosen) + " | " + shown.get(chosen) + operation,
-        letter(right) + " | " + shown.get(right) + operation,
+        letter(chosen) + " | " + shown.get(chosen) + " | " + operation,
+        letter(right) + " | " + shown.get(right) + " | " + operation,
         state.toString());
   }
 
