@@ -6,7 +6,6 @@ import dev.rebank.format.RecordSink;
 import dev.rebank.tables.Formats;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.LoggedRollout;
-import dev.rebank.trajectory.Source;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -113,12 +112,7 @@ final class ReadTrajectories extends PTransform<PCollection<InputFile>, Stage> {
               out.get(Stage.DEAD).output(deadLetter);
             }
           };
-      try {
-        format.read(file, sink);
-      } catch (IOException e) {
-        sink.deadLetter(
-            DeadLetter.unreadable("read", new Source(file.source(), 1), e.toString(), ""));
-      }
+      format.read(file, sink);
     }
 
     @FinishBundle
