@@ -81,7 +81,6 @@ final class ReadTrajectories extends PTransform<PCollection<InputFile>, Stage> {
 
     @ProcessElement
     public void process(@Element InputFile file, MultiOutputReceiver out) throws IOException {
-      counts.add("files", 1);
       out.get(INPUTS).output(file.fact());
       RecordSink sink =
           new RecordSink() {
