@@ -61,6 +61,15 @@ public final class SweepRun {
   }
 
   /**
+   * Checks what the user said of the runner, before anything is done.
+   *
+   * @throws UserException if this version lacks the runner, or Beam does not know a flag
+   */
+  public static void checkOptions(String runner, List<String> flags) {
+    RunOptions.of(runner, flags);
+  }
+
+  /**
    * Runs the sweep and finishes its output.
    *
    * @param runner name of the runner

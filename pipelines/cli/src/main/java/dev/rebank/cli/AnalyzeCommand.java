@@ -1,27 +1,32 @@
 package dev.rebank.cli;
 
-import dev.rebank.analysis.Analysis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code rebank analyze}: tables from a sweep's output. */
 @Command(
     name = "analyze",
-    description = "Computes the tables of a finished sweep (CSV, Markdown) and prints them.",
-    mixinStandardHelpOptions = true)
+    description =
+        "Computes the result tables of a finished sweep, writes them to DIR/analysis (CSV, Markdown) and"
+            + " prints them.")
 final class AnalyzeCommand implements Callable<Integer> {
+
+  @Spec CommandSpec spec;
+
+  @Mixin StandardOptions standard;
 
   @Parameters(paramLabel = "DIR", description = "Output folder of a sweep.")
   Path out;
 
   @Override
   public Integer call() throws IOException {
-    Analysis analysis = Analysis.of(out);
-    analysis.write(out.resolve("analysis"));
-    analysis.print(System.out);
+    Results.write(out).print(spec.commandLine().getOut());
     return 0;
   }
 }

@@ -17,13 +17,16 @@ final class CorpusOptions {
   @Option(
       names = "--corpus",
       paramLabel = "PATH",
-      description = "File, folder or glob to read instead of the sweep's corpus.path.")
+      description =
+          "File, folder or glob (plain or .gz) to read instead of the sweep's corpus.path.")
   @Nullable String corpus;
 
   @Option(
       names = "--format",
       paramLabel = "NAME",
-      description = "Log format to read instead of the sweep's corpus.format.")
+      completionCandidates = FormatNames.class,
+      description =
+          "Log format to read instead of the sweep's corpus.format: ${COMPLETION-CANDIDATES}.")
   @Nullable String format;
 
   Sweep load() {

@@ -1,8 +1,10 @@
 package dev.rebank.cli;
 
-import dev.rebank.UserException;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
 
 /**
  * The program {@code rebank}. Exit codes: 0 done, 1 a bug, 2 the user's mistake, 3 too many lost.
@@ -11,8 +13,15 @@ import picocli.CommandLine.Command;
     name = "rebank",
     description =
         "Replays logged agent trajectories into memory banks under ablation settings, and analyses them.",
-    mixinStandardHelpOptions = true,
     versionProvider = Home.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Start here:  ./rebank sweep configs/sweeps/quickstart.yaml",
+      "More of a command:  ./rebank help COMMAND",
+      "Completion with TAB in this shell:  source <(./rebank generate-completion)",
+    },
     subcommands = {
       SweepCommand.class,
       PlanCommand.class,
@@ -20,13 +29,15 @@ import picocli.CommandLine.Command;
       AnalyzeCommand.class,
       ExportCommand.class,
       SynthCommand.class,
-      picocli.AutoComplete.GenerateCompletion.class,
-      CommandLine.HelpCommand.class
+      GenerateCompletion.class,
+      HelpCommand.class
     })
 public final class Rebank {
 
   /** Done, but more dead letters than {@code budget.max_dead_letters}. */
   static final int TOO_MANY_DEAD_LETTERS = 3;
+
+  @Mixin StandardOptions standard;
 
   private Rebank() {}
 
@@ -36,18 +47,11 @@ public final class Rebank {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Rebank())
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> {
-              if (failure instanceof UserException) {
-                command.getErr().println("rebank: " + failure.getMessage());
-                return CommandLine.ExitCode.USAGE;
-              }
-              command.getErr().println("rebank: this is a bug, please report it:");
-              failure.printStackTrace(command.getErr());
-              return CommandLine.ExitCode.SOFTWARE;
-            })
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setUsageHelpAutoWidth(true);
+    CommandLine program =
+        new CommandLine(new Rebank())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setUsageHelpAutoWidth(true);
+    Failures.handledBy(program);
+    return program;
   }
 }

@@ -1,6 +1,5 @@
 package dev.rebank.cli;
 
-import dev.rebank.analysis.Analysis;
 import dev.rebank.beam.InputFile;
 import dev.rebank.beam.SweepRun;
 import dev.rebank.setting.Sweep;
@@ -9,15 +8,19 @@ import dev.rebank.tables.Manifest;
 import dev.rebank.tables.OutputFolder;
 import dev.rebank.tables.SweepOutput;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code rebank sweep}: the main job. */
 @Command(
@@ -27,8 +30,17 @@ import picocli.CommandLine.Unmatched;
       "Stopped and started again, it ends in the same tables. Options that are not listed go to Beam, for example"
           + " --targetParallelism=4."
     },
-    mixinStandardHelpOptions = true)
+    footer = {
+      "",
+      "Examples:",
+      "  rebank sweep configs/sweeps/quickstart.yaml",
+      "  rebank sweep configs/sweeps/tau-bench.yaml --corpus 'logs/*.json.gz' --out out/airline"
+    })
 final class SweepCommand implements Callable<Integer> {
+
+  @Spec CommandSpec spec;
+
+  @Mixin StandardOptions standard;
 
   @Mixin CorpusOptions corpus;
 
@@ -45,47 +57,62 @@ final class SweepCommand implements Callable<Integer> {
       names = "--runner",
       paramLabel = "NAME",
       defaultValue = "direct",
-      description = "Beam runner: ${DEFAULT-VALUE}.")
+      description = "Beam runner; this version has ${DEFAULT-VALUE} only.")
   String runner;
 
-  @Unmatched List<String> beamFlags = List.of();
+  @Unmatched List<String> beamFlags = new ArrayList<>();
 
   @Override
   public Integer call() throws IOException {
+    if (!beamFlags.stream().allMatch(flag -> flag.startsWith("--"))) {
+      throw new UnmatchedArgumentException(spec.commandLine(), beamFlags);
+    }
+    SweepRun.checkOptions(runner, beamFlags);
+    PrintWriter err = spec.commandLine().getErr();
     Sweep sweep = corpus.load();
     Path folder = out == null ? Path.of("out", sweep.name()) : out;
     List<InputFile> files = Inputs.of(sweep.corpus());
-    PrintStream terminal = System.err;
-    terminal.println(
-        "sweep %s: %d cells, %d files of %s"
-            .formatted(sweep.name(), sweep.cells().size(), files.size(), sweep.corpus().path()));
-    Manifest manifest;
+    err.printf(
+        "sweep %s: %d cells, %d files of %s%n",
+        sweep.name(), sweep.cells().size(), files.size(), sweep.corpus().path());
+    Finished finished =
+        StopNotice.during(
+            err,
+            "the same command resumes and ends in the same tables",
+            () -> run(sweep, files, folder, err));
+    PrintWriter console = spec.commandLine().getOut();
+    finished.results().print(console);
+    console.println("Tables and Arrow files: " + folder.toAbsolutePath().normalize());
+    console.flush();
+    return verdict(finished.manifest(), sweep.budget().maxDeadLetters(), err);
+  }
+
+  private record Finished(Manifest manifest, Results results) {}
+
+  private Finished run(Sweep sweep, List<InputFile> files, Path folder, PrintWriter err)
+      throws IOException {
     try (SweepOutput output = SweepOutput.claim(folder, sweep.hash(), overwrite);
-        ProgressLine progress = new ProgressLine(terminal)) {
-      manifest =
+        ProgressLine progress = new ProgressLine(err, ProgressLine.TERMINAL)) {
+      Manifest manifest =
           new SweepRun(sweep, files, Home.models(sweep), output)
               .run(runner, beamFlags, progress, Home.running());
       if (sweep.output().arrow()) {
+        progress.stage("writing Arrow files");
         ArrowExport.export(OutputFolder.of(folder));
       }
+      progress.stage("analysing");
+      return new Finished(manifest, Results.write(folder));
     }
-    Analysis analysis = Analysis.of(folder);
-    analysis.write(folder.resolve("analysis"));
-    analysis.print(System.out);
-    System.out.println("Tables, Arrow files and analysis: " + folder.toAbsolutePath());
-    return verdict(manifest, sweep.budget().maxDeadLetters());
   }
 
-  private static int verdict(Manifest manifest, long allowed) {
+  private static int verdict(Manifest manifest, long allowed, PrintWriter err) {
     if (manifest.deadLetters() <= allowed) {
       return 0;
     }
-    System.err.println(
-        "rebank: "
-            + manifest.deadLetters()
-            + " dead letters, but budget.max_dead_letters is "
-            + allowed
-            + "; the table dead_letters says what is wrong with each");
+    err.printf(
+        "rebank: %d dead letters, but budget.max_dead_letters is %d; the table dead_letters says"
+            + " what is wrong with each%n",
+        manifest.deadLetters(), allowed);
     return Rebank.TOO_MANY_DEAD_LETTERS;
   }
 }

@@ -1,49 +1,76 @@
 package dev.rebank.cli;
 
+import dev.rebank.UserException;
 import dev.rebank.synth.SynthCorpus;
 import dev.rebank.synth.SynthSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code rebank synth}: synthetic corpora with known laws. */
 @Command(
     name = "synth",
     description =
-        "Writes a synthetic corpus with known effects, marked synthetic, and the truth about it.",
-    mixinStandardHelpOptions = true)
+        "Writes a synthetic corpus with known effects, marked synthetic, and the truth about it. Its format is"
+            + " rebank.")
 final class SynthCommand implements Callable<Integer> {
+
+  @Spec CommandSpec spec;
+
+  @Mixin StandardOptions standard;
 
   @Option(
       names = "--tasks",
       paramLabel = "N",
       defaultValue = "40",
-      description = "Tasks per stream; ${DEFAULT-VALUE} by default.")
+      description = "Tasks per stream, from 1; ${DEFAULT-VALUE} by default.")
   int tasks;
 
   @Option(
       names = "--rollouts",
       paramLabel = "R",
       defaultValue = "4",
-      description = "Rollouts per task and arm; ${DEFAULT-VALUE} by default.")
+      description = "Rollouts per task and arm, from 1; ${DEFAULT-VALUE} by default.")
   int rollouts;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
       defaultValue = "7",
-      description = "Seed; ${DEFAULT-VALUE} by default.")
+      description = "Any whole number; ${DEFAULT-VALUE} by default.")
   long seed;
 
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Corpus folder.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Corpus folder; must be empty or not exist.")
   Path out;
 
   @Override
   public Integer call() throws IOException {
-    SynthCorpus.write(SynthSpec.of(tasks, rollouts, seed), out);
-    System.out.println(out.toAbsolutePath());
+    fromOne("--tasks", tasks);
+    fromOne("--rollouts", rollouts);
+    SynthSpec what = SynthSpec.of(tasks, rollouts, seed);
+    Path corpus =
+        StopNotice.during(
+            spec.commandLine().getErr(),
+            "nothing was written to " + out,
+            () ->
+                WholeFolder.write(
+                    out, file -> false, unfinished -> SynthCorpus.write(what, unfinished)));
+    spec.commandLine().getOut().println(corpus);
     return 0;
+  }
+
+  private static void fromOne(String option, int value) {
+    if (value < 1) {
+      throw new UserException(option + " must be 1 or more, but was " + value);
+    }
   }
 }

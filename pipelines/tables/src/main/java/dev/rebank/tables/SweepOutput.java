@@ -44,10 +44,38 @@ public final class SweepOutput implements AutoCloseable {
   public static SweepOutput claim(Path root, String sweepHash, boolean overwrite)
       throws IOException {
     OutputFolder folder = OutputFolder.of(root);
+    OutputFolder staging = folder.staging(sweepHash);
+    Files.createDirectories(root);
+    FileChannel lockFile =
+        FileChannel.open(
+            root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (!locked(lockFile)) {
+        throw new UserException(
+            "another run is writing to " + root + "; wait for it, or give another --out");
+      }
+      if (!overwrite) {
+        refuseOthers(folder, staging, sweepHash);
+      }
+      for (Path child : children(root)) {
+        if (String.valueOf(child.getFileName()).startsWith(".staging-")) {
+          deleteTree(child);
+        }
+      }
+      Files.createDirectories(Path.of(staging.tables()));
+      return new SweepOutput(folder, staging, lockFile);
+    } catch (IOException | RuntimeException e) {
+      lockFile.close();
+      throw e;
+    }
+  }
+
+  private static void refuseOthers(OutputFolder folder, OutputFolder staging, String sweepHash)
+      throws IOException {
     Manifest there = manifest(folder);
-    if (there != null && !there.sweepHash().equals(sweepHash) && !overwrite) {
+    if (there != null && !there.sweepHash().equals(sweepHash)) {
       throw new UserException(
-          root
+          folder.root()
               + " holds the output of another sweep or another version of it ("
               + there.sweep()
               + ", "
@@ -56,28 +84,18 @@ public final class SweepOutput implements AutoCloseable {
               + sweepHash.substring(0, 8)
               + "); give another --out, or --overwrite");
     }
-    if (there == null && Files.exists(Path.of(folder.tables())) && !overwrite) {
-      throw new UserException(
-          root
-              + " has tables, but no manifest that says whose; give another --out, or --overwrite");
-    }
-    Files.createDirectories(root);
-    FileChannel lockFile =
-        FileChannel.open(
-            root.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!locked(lockFile)) {
-      lockFile.close();
-      throw new UserException(
-          "another run is writing to " + root + "; wait for it, or give another --out");
-    }
-    for (Path child : children(root)) {
-      if (String.valueOf(child.getFileName()).startsWith(".staging-")) {
-        deleteTree(child);
+    // A run of this sweep that was killed while it renamed left its staging folder.
+    if (there == null && !Files.exists(Path.of(staging.root()))) {
+      for (String taken : List.of(folder.tables(), folder.arrow())) {
+        if (Files.exists(Path.of(taken))) {
+          throw new UserException(
+              folder.root()
+                  + " has "
+                  + Path.of(taken).getFileName()
+                  + ", but no manifest that says whose; give another --out, or --overwrite");
+        }
       }
     }
-    OutputFolder staging = folder.staging(sweepHash);
-    Files.createDirectories(Path.of(staging.tables()));
-    return new SweepOutput(folder, staging, lockFile);
   }
 
   private static boolean locked(FileChannel file) throws IOException {
@@ -107,22 +125,30 @@ public final class SweepOutput implements AutoCloseable {
 
   /** Replaces the tables of the folder by those of the staging folder, and writes the manifest. */
   public void publish(Manifest manifest) throws IOException {
-    Path root = Path.of(folder.root());
     Path written = Path.of(staging.manifest());
     try (OutputStream out = Files.newOutputStream(written)) {
       manifest.write(out);
     }
-    Files.deleteIfExists(Path.of(folder.manifest()));
-    deleteTree(Path.of(folder.tables()));
-    deleteTree(Path.of(folder.arrow()));
+    // Renames only, so that there is hardly a moment without one whole output or the other.
+    Path old = Files.createDirectories(Path.of(staging.root(), "replaced"));
+    for (String part : List.of(folder.manifest(), folder.tables(), folder.arrow())) {
+      Path there = Path.of(part);
+      if (Files.exists(there)) {
+        Files.move(there, old.resolve(String.valueOf(there.getFileName())));
+      }
+    }
     Files.move(Path.of(staging.tables()), Path.of(folder.tables()));
     Files.move(written, Path.of(folder.manifest()), StandardCopyOption.ATOMIC_MOVE);
-    deleteTree(root.resolve(Path.of(staging.root()).getFileName()));
   }
 
+  /** Gives the folder back, without what is not finished. */
   @Override
   public void close() throws IOException {
-    lockFile.close();
+    try {
+      deleteTree(Path.of(staging.root()));
+    } finally {
+      lockFile.close();
+    }
   }
 
   private static List<Path> children(Path folder) throws IOException {

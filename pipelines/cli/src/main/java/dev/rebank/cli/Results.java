@@ -1,0 +1,37 @@
+package dev.rebank.cli;
+
+import dev.rebank.analysis.Analysis;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The results of a sweep: written below its output folder, and as text. */
+final class Results {
+
+  private final Path folder;
+  private final Analysis analysis;
+
+  private Results(Path folder, Analysis analysis) {
+    this.folder = folder;
+    this.analysis = analysis;
+  }
+
+  /** Analyses the output folder of a sweep, and writes the tables to {@code analysis} in it. */
+  static Results write(Path out) throws IOException {
+    Path folder = out.resolve("analysis");
+    Analysis analysis = Analysis.of(out);
+    analysis.write(folder);
+    return new Results(folder, analysis);
+  }
+
+  void print(PrintWriter out) {
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    analysis.print(new PrintStream(text, true, StandardCharsets.UTF_8));
+    out.print(text.toString(StandardCharsets.UTF_8));
+    out.println("All numbers, as CSV and Markdown: " + folder.toAbsolutePath().normalize());
+    out.flush();
+  }
+}

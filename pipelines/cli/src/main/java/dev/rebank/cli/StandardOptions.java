@@ -1,0 +1,16 @@
+package dev.rebank.cli;
+
+import picocli.CommandLine.Command;
+
+/** What every command has: --help, --version, and the meaning of its exit codes. */
+@Command(
+    mixinStandardHelpOptions = true,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a bug in Rebank; please report it",
+      "2:a mistake in the command, configuration, logs or folders; the message says which",
+      "3:done, but more records could not be processed than allowed",
+      "130:stopped by Ctrl-C; the same command resumes"
+    })
+final class StandardOptions {}

@@ -1,0 +1,45 @@
+package dev.rebank.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+
+/**
+ * Says what stopped work leaves behind, when a signal (Ctrl-C, or the end of a session) stops the
+ * program in the middle of it. Java then ends with 128 and the number of the signal.
+ */
+final class StopNotice {
+
+  private StopNotice() {}
+
+  /** Work that may take long. */
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  static <T> T during(PrintWriter err, String notice, Work<T> work) throws IOException {
+    // The terminal may be in the middle of a progress line.
+    String start = ProgressLine.TERMINAL ? System.lineSeparator() : "";
+    Thread hook =
+        new Thread(
+            () -> {
+              err.println(start + "rebank: stopped; " + notice);
+              err.flush();
+            },
+            "stop-notice");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return work.run();
+    } finally {
+      remove(hook);
+    }
+  }
+
+  private static void remove(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The program is being stopped, and the notice given.
+      return;
+    }
+  }
+}
