@@ -116,7 +116,7 @@ public record Setting(
 
   /** Which judged rollouts become memory. */
   public enum From {
-    /** As published for the mechanism (METHOD section 2). */
+    /** As published for the mechanism (paper, section 4.1 and Figure 7). */
     @JsonProperty("published")
     PUBLISHED,
     @JsonProperty("successes")
