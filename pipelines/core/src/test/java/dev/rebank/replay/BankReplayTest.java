@@ -171,6 +171,28 @@ class BankReplayTest {
   }
 
   @Test
+  void brokenRecordThatContradictsReadableOnesStopsNothing() {
+    List<StreamPart> parts = new ArrayList<>(plane());
+    parts.add(new StreamPart.Lost("s", "b", 30)); // b says 20, and 30 is c's
+    parts.add(new StreamPart.Lost("s", "e", 30)); // c's
+    parts.add(new StreamPart.Lost("s", "f", 50));
+    parts.add(new StreamPart.Lost("s", "f", 60)); // disagrees with itself
+    Streams.Output output = replay(parts, cell("l", BOTH, Setting.Unit.TASK, 2));
+    assertThat(output.of(TaskRow.class))
+        .extracting(TaskRow::task)
+        .containsExactly("a", "b", "c", "d");
+    assertThat(output.of(TaskRow.class)).extracting(TaskRow::lost).containsExactly(0, 1, 0, 0);
+  }
+
+  @Test
+  void streamOfBrokenRecordsOnlyHasNoCells() {
+    Streams.Output output =
+        replay(List.of(new StreamPart.Lost("s", "b", 20)), cell("l", BOTH, Setting.Unit.TASK, 2));
+    assertThat(output.of(TaskRow.class)).hasSize(1);
+    assertThat(output.rows.keySet()).containsExactly(TaskRow.class);
+  }
+
+  @Test
   void lostTaskKeepsItsPositionEmpty() {
     List<StreamPart> parts = new ArrayList<>(plane());
     parts.set(1, new StreamPart.Lost("s", "b", 20));
