@@ -101,13 +101,15 @@ final class MemoryBank {
         .toString();
   }
 
+  /** A refinement has seen the rollout that it refines, so it is no attempt of its own. */
   private static List<StreamPart.Rollout> choose(
       LoggedStream.Position position, SourceArm source, Setting.Source rule) {
     List<StreamPart.Rollout> logged =
         position.rollouts().stream()
             .filter(
                 rollout ->
-                    rollout.row().arm().equals(source.arm())
+                    rollout.row().refines() == null
+                        && rollout.row().arm().equals(source.arm())
                         && rollout.row().run().equals(source.run()))
             .toList();
     if (logged.size() <= 1 || rule.rollouts() == Setting.RolloutRule.ALL) {

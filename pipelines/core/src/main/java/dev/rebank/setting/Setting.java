@@ -30,7 +30,7 @@ public record Setting(
   /**
    * Which logged rollouts stand in for the agent.
    *
-   * @param arm arm name; null for the only arm, or else the only arm logged without memory
+   * @param arm arm name; null for the only arm logged without memory
    * @param run run of that arm; null for its only run, or else its first by name
    * @param rollouts which rollouts of each task are used
    * @param seed choice of the rollout under {@code seeded}
@@ -47,7 +47,7 @@ public record Setting(
     }
   }
 
-  /** Which rollouts of a task a cell uses. */
+  /** Which rollouts of a task a cell uses; those that refine another one are none of them. */
   public enum RolloutRule {
     /** The first as logged. */
     @JsonProperty("first")

@@ -1,5 +1,6 @@
 package dev.rebank.replay;
 
+import dev.rebank.codec.RecordShape;
 import dev.rebank.codec.Sha256;
 import dev.rebank.embed.Embedding;
 import dev.rebank.judge.Verdict;
@@ -52,6 +53,22 @@ final class Streams {
         Sha256.of(task, String.valueOf(rollout), String.valueOf(reward), String.join(",", items)),
         List.of(),
         extracted);
+  }
+
+  /** A rollout with some facts of its row replaced, by name of the component. */
+  static StreamPart.Rollout withRow(StreamPart.Rollout rollout, Map<String, Object> facts) {
+    RecordShape<RolloutRow> shape = RecordShape.of(RolloutRow.class);
+    Object[] values = new Object[shape.components().size()];
+    for (int i = 0; i < values.length; i++) {
+      String name = shape.components().get(i).getName();
+      values[i] = facts.getOrDefault(name, shape.get(rollout.row(), i));
+    }
+    return new StreamPart.Rollout(
+        rollout.task(),
+        shape.create(values),
+        rollout.content(),
+        rollout.judged(),
+        rollout.extracted());
   }
 
   static StreamPart.QueryVector vector(String task, float... values) {
