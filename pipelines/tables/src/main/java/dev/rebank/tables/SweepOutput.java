@@ -1,5 +1,6 @@
 package dev.rebank.tables;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.rebank.UserException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,11 @@ public final class SweepOutput implements AutoCloseable {
    */
   public static SweepOutput claim(Path root, String sweepHash, boolean overwrite)
       throws IOException {
+    if (Files.exists(root) && !Files.isDirectory(root)) {
+      throw new UserException(root + " must be a folder, but is a file; give another --out");
+    }
     OutputFolder folder = OutputFolder.of(root);
+    OutputFolder staging = folder.staging(sweepHash);
     Manifest there = manifest(folder);
     if (there != null && !there.sweepHash().equals(sweepHash) && !overwrite) {
       throw new UserException(
@@ -56,10 +61,15 @@ public final class SweepOutput implements AutoCloseable {
               + sweepHash.substring(0, 8)
               + "); give another --out, or --overwrite");
     }
-    if (there == null && Files.exists(Path.of(folder.tables())) && !overwrite) {
-      throw new UserException(
-          root
-              + " has tables, but no manifest that says whose; give another --out, or --overwrite");
+    // A run of this sweep that was stopped while it published has left its manifest there.
+    boolean ours = there != null || Files.exists(Path.of(staging.manifest()));
+    for (String replaced : List.of(folder.tables(), folder.arrow())) {
+      if (!ours && Files.exists(Path.of(replaced)) && !overwrite) {
+        throw new UserException(
+            replaced
+                + " would be replaced, but no manifest says whose it is; give another --out, or"
+                + " --overwrite");
+      }
     }
     Files.createDirectories(root);
     FileChannel lockFile =
@@ -71,11 +81,10 @@ public final class SweepOutput implements AutoCloseable {
           "another run is writing to " + root + "; wait for it, or give another --out");
     }
     for (Path child : children(root)) {
-      if (String.valueOf(child.getFileName()).startsWith(".staging-")) {
+      if (String.valueOf(child.getFileName()).matches("\\.staging-[0-9a-f]{8}")) {
         deleteTree(child);
       }
     }
-    OutputFolder staging = folder.staging(sweepHash);
     Files.createDirectories(Path.of(staging.tables()));
     return new SweepOutput(folder, staging, lockFile);
   }
@@ -97,6 +106,10 @@ public final class SweepOutput implements AutoCloseable {
     }
     try (InputStream in = Files.newInputStream(file)) {
       return Manifest.read(in);
+    } catch (JsonProcessingException e) {
+      throw new UserException(
+          file + " is no manifest of Rebank's (" + e.getOriginalMessage() + "); give another --out",
+          e);
     }
   }
 
