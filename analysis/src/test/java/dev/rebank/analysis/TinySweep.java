@@ -40,9 +40,9 @@ import org.jspecify.annotations.Nullable;
  * cell            injected items (tokens)                          against the reference
  *   reference     -, i1 (40), i1 (40), i3 i4 (60)                  (outcome: arm bank)
  *   none          -, -, -, -                                       t2 t3 t4 differ: 0.75 (outcome: plain)
- *   top_k=2       -, i1 (40), i1 i2 (70), i3 i4 i1 (100)           t3 t4 differ: 0.5
+ *   2, reward     -, i1 (40), i1 i2 (70), i3 i4 i1 (100)           t3 t4 differ: 0.5
  * reference: tokens 140 / 4 = 35; similarity (0.9 + 0.5 + 0.8) / 3; same template 2 of 3
- * top_k=2:   tokens 210 / 4 = 52.5; similarity (0.9 + 0.5 + 0.4 + 0.8 + 0.6) / 5 = 0.64; 2 of 5
+ * 2, reward: tokens 210 / 4 = 52.5; similarity (0.9 + 0.5 + 0.4 + 0.8 + 0.6) / 5 = 0.64; 2 of 5
  * </pre>
  */
 final class TinySweep {
@@ -67,10 +67,14 @@ final class TinySweep {
         CountRow.class,
         List.of(
             new CountRow("judge", "answers", 8),
-            new CountRow("judge", "distinct_questions", 8),
+            new CountRow("judge", "questions", 8),
             new CountRow("read", "dead_letters", 1),
-            new CountRow("read", "in", 13),
-            new CountRow("read", "out", 12)));
+            new CountRow("read", "embeddings", 1_000),
+            new CountRow("read", "files", 3),
+            new CountRow("read", "records", 1_013),
+            new CountRow("read", "rollouts", 12),
+            new CountRow("replay", "rollouts", 12),
+            new CountRow("replay", "rollouts_in", 12)));
     write(
         out,
         DeadLetterRow.class,
@@ -177,16 +181,15 @@ final class TinySweep {
 
   private static List<CellRow> cells() {
     return List.of(
-        cell("c1", "reference", true, "reasoning-bank", "judge", 1, "b1"),
-        cell("c2", "mechanism=none", false, "none", "judge", 0, null),
+        cell("c1", name("reasoning-bank", 1, "judge"), true, "reasoning-bank", "judge", 1, "b1"),
+        cell("c2", name("none", 1, "judge"), false, "none", "judge", 0, null),
         cell(
-            "c3",
-            "correctness=reward, retrieve.top_k=2",
-            false,
-            "reasoning-bank",
-            "reward",
-            2,
-            "b2"));
+            "c3", name("reasoning-bank", 2, "reward"), false, "reasoning-bank", "reward", 2, "b2"));
+  }
+
+  private static String name(String mechanism, int topK, String correctness) {
+    return "mechanism=%s, retrieve.top_k=%d, correctness=%s"
+        .formatted(mechanism, topK, correctness);
   }
 
   private static CellRow cell(
@@ -200,7 +203,10 @@ final class TinySweep {
     return new CellRow(
         id,
         name,
-        topK == 0 ? List.of("retrieve.top_k=0") : List.of(),
+        topK == 0
+            ? List.of(
+                name("none", 1, "reward"), name("none", 2, "judge"), name("none", 2, "reward"))
+            : List.of(),
         reference,
         "{}",
         "hash-" + id,

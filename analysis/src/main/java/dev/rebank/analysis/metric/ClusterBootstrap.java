@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -46,6 +47,9 @@ public final class ClusterBootstrap {
   private static final double NONE = Double.NaN;
   private static final double TAIL = 0.025;
   private static final long SEED = 2_509_25140L;
+
+  /** By degrees of freedom; each takes a search, and a table of results asks for few of them. */
+  private static final Map<Integer, Double> T_QUANTILES = new ConcurrentHashMap<>();
 
   private static final String FEW_CLUSTERS =
       "fewer than "
@@ -130,7 +134,11 @@ public final class ClusterBootstrap {
     }
     int g = clusters.length;
     double error = Math.sqrt(squares * g / (g - 1)) / weight;
-    return error * TDistribution.of(g - 1).inverseCumulativeProbability(1 - TAIL);
+    return error * T_QUANTILES.computeIfAbsent(g - 1, ClusterBootstrap::quantile);
+  }
+
+  private static double quantile(int degreesOfFreedom) {
+    return TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(1 - TAIL);
   }
 
   /** Sorted ratios of resamples; one without any weight is infinite, at the upper end. */

@@ -36,8 +36,7 @@ final class Draws {
             left
                 + " of "
                 + tasks.size()
-                + " tasks left out: fewer than "
-                + k
-                + " rollouts with a reward");
+                + " tasks left out: "
+                + (k == 1 ? "no reward logged" : "fewer than " + k + " rollouts with a reward"));
   }
 }

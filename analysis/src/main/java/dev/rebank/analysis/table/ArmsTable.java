@@ -2,6 +2,8 @@ package dev.rebank.analysis.table;
 
 import dev.rebank.analysis.load.LoggedArm;
 import dev.rebank.analysis.metric.MeanSteps;
+import dev.rebank.analysis.metric.PassAtK;
+import dev.rebank.analysis.metric.PassHatK;
 import dev.rebank.analysis.metric.SpentPerSuccess;
 import dev.rebank.analysis.metric.SuccessRate;
 import dev.rebank.analysis.metric.TaskOutcomes;
@@ -14,34 +16,44 @@ final class ArmsTable {
 
   private static final List<Column> COLUMNS =
       List.of(
-          Column.markdown(ResultTable.STREAM, "stream"),
-          Column.console("arm", "logged arm"),
+          Column.files(ResultTable.STREAM, "stream"),
+          Column.everywhere("arm", "logged arm"),
           Column.csv("agent"),
-          Column.markdown("model", "model"),
+          Column.files("model", "model"),
           Column.csv("grader"),
-          Column.markdown("memory", "logged memory"),
+          Column.files("memory", "logged memory"),
           Column.csv("synthetic"),
-          Column.console(ResultTable.TASKS, "tasks"),
-          Column.console("rollouts", "rollouts"),
+          Column.everywhere(ResultTable.TASKS, "tasks"),
+          Column.everywhere("rollouts", "rollouts"),
           Column.csv("rollouts_with_reward"),
           Column.csv("refinements"),
           Column.csv("runs"),
           Column.withInterval("success_rate", "success rate"),
-          Column.withInterval("steps", "mean steps"),
-          Column.console("steps_on_successes", "on successes"),
-          Column.console("steps_on_failures", "on failures"),
-          Column.markdown("cost_per_success", "US$ per success"),
-          Column.markdown("tokens_per_success", "tokens per success"));
+          Column.everywhere("steps", "mean steps"),
+          Column.everywhere("steps_on_successes", "on successes"),
+          Column.everywhere("steps_on_failures", "on failures"),
+          Column.files("cost_per_success", "US$ per success"),
+          Column.files("tokens_per_success", "tokens per success"));
 
   private ArmsTable() {}
 
   static ResultTable of(List<LoggedArm> arms) {
-    return new ResultTable(
-        "arms",
-        "Logged arms (measured)",
-        COLUMNS,
-        arms.stream().map(ArmsTable::row).toList(),
-        Notes.ofArms(arms));
+    int most = PassTable.most(arms);
+    List<Column> columns = new ArrayList<>(COLUMNS);
+    if (most > 1) {
+      columns.add(Column.console("pass_at_k", "Pass@" + most));
+      columns.add(Column.console("pass_hat_k", "pass^" + most));
+    }
+    List<List<Entry>> rows = new ArrayList<>();
+    for (LoggedArm arm : arms) {
+      List<Entry> row = new ArrayList<>(row(arm));
+      if (most > 1) {
+        row.add(Entry.rate(PassAtK.over(arm.outcomes(), most)));
+        row.add(Entry.rate(PassHatK.over(arm.outcomes(), most)));
+      }
+      rows.add(row);
+    }
+    return new ResultTable("arms", "Logged arms (measured)", columns, rows, Notes.ofArms(arms));
   }
 
   private static List<Entry> row(LoggedArm logged) {

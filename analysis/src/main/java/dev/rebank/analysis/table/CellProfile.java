@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What one setting changes, by what it would inject (METHOD section 6: measured by replay). */
+/**
+ * What one setting changes, by what it would inject ("What a replay can say", pipelines/METHOD.md).
+ */
 final class CellProfile {
 
   private CellProfile() {}

@@ -15,20 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** What each setting changes, against the reference cell of the same stream. */
 final class CellsTable {
 
-  private static final String REFERENCE = "the reference cell itself";
   private static final String NO_REFERENCE = "this stream has no reference cell";
   private static final String NO_BANK = "the bank of this cell is missing from the table banks";
   private static final String NO_HITS = "nothing was retrieved";
   private static final String NO_TEMPLATES = "intent templates of what was retrieved are not known";
 
+  /** All but stream, name and factors. */
   private static final List<Column> COLUMNS =
       List.of(
-          Column.markdown(ResultTable.STREAM, "stream"),
-          Column.console("name", "cell"),
           Column.csv("cell"),
           Column.csv("merged"),
           Column.csv("reference"),
-          Column.markdown("source_arm", "source arm"),
+          Column.files("source_arm", "source arm"),
           Column.csv("run"),
           Column.csv("mechanism"),
           Column.csv("correctness"),
@@ -38,22 +36,23 @@ final class CellsTable {
           Column.csv("order_seed"),
           Column.csv("synthetic"),
           Column.csv("offline_models"),
-          Column.console(ResultTable.TASKS, "tasks"),
-          Column.console("experiences", "bank entries"),
-          Column.console("items", "bank items"),
+          Column.everywhere(ResultTable.TASKS, "tasks"),
+          Column.everywhere("experiences", "bank entries").briefly("in bank"),
+          Column.files("items", "bank items"),
           Column.csv("distinct_items"),
           Column.withInterval("differing", "injection differs"),
-          Column.console("with_memory", "with memory"),
-          Column.console("same_template", "same templ."),
-          Column.markdown("same_task_hits", "same-task hits"),
-          Column.console("similarity", "sim."),
-          Column.console("tokens", "tokens"),
-          Column.console("outcome", "outcome"),
+          Column.files("with_memory", "with memory"),
+          Column.everywhere("same_template", "same template").briefly("same tmpl."),
+          Column.files("same_task_hits", "same-task hits"),
+          Column.everywhere("similarity", "similarity").briefly("sim."),
+          Column.everywhere("tokens", "tokens"),
+          Column.everywhere("outcome", "outcome"),
           Column.csv("outcome_arm"));
 
   private CellsTable() {}
 
   static ResultTable of(List<ReplayedCell> cells, List<LoggedArm> arms) {
+    Factors factors = Factors.of(cells.stream().map(ReplayedCell::cell).toList());
     Map<String, ReplayedCell> references = new TreeMap<>();
     for (ReplayedCell cell : cells) {
       if (cell.cell().reference()) {
@@ -62,18 +61,42 @@ final class CellsTable {
     }
     List<List<Entry>> rows = new ArrayList<>();
     for (ReplayedCell cell : cells) {
-      rows.add(row(cell, references.get(cell.cell().stream()), arms));
+      rows.add(row(cell, factors, references.get(cell.cell().stream()), arms));
     }
     return new ResultTable(
-        "cells", "What each setting changes (replayed)", COLUMNS, rows, Notes.ofCells(cells));
+        "cells",
+        "What each setting changes (replayed)",
+        columns(factors),
+        rows,
+        Notes.ofCells(cells, factors));
+  }
+
+  private static List<Column> columns(Factors factors) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.files(ResultTable.STREAM, "stream"));
+    columns.add(
+        factors.keys().isEmpty()
+            ? Column.everywhere("name", "cell")
+            : Column.files("name", "cell"));
+    for (String key : factors.keys()) {
+      columns.add(Column.everywhere("factor_" + key.replace('.', '_'), factors.heading(key)));
+    }
+    columns.addAll(COLUMNS);
+    return columns;
   }
 
   private static List<Entry> row(
-      ReplayedCell replayed, @Nullable ReplayedCell reference, List<LoggedArm> arms) {
+      ReplayedCell replayed,
+      Factors factors,
+      @Nullable ReplayedCell reference,
+      List<LoggedArm> arms) {
     CellRow cell = replayed.cell();
     List<Entry> row = new ArrayList<>();
     row.add(Entry.words(cell.stream()));
     row.add(Entry.words(cell.name(), Notes.ofCell(replayed, arms)));
+    for (String level : factors.levels(cell)) {
+      row.add(level == null ? Entry.dash() : Entry.words(level));
+    }
     row.add(Entry.words(cell.cell()));
     row.add(Entry.words(String.join("; ", cell.merged())));
     row.add(Entry.words(String.valueOf(cell.reference())));
@@ -112,7 +135,7 @@ final class CellsTable {
       return Entry.dash(NO_REFERENCE);
     }
     return reference.cell().cell().equals(cell.cell().cell())
-        ? Entry.dash(REFERENCE)
+        ? Entry.instead(Notes.REFERENCE)
         : Entry.share(CellProfile.differing(cell, reference));
   }
 

@@ -7,56 +7,67 @@ import java.util.List;
  * A column of a {@link ResultTable}.
  *
  * @param name name in CSV, in snake case
- * @param heading heading in Markdown and on the console, where it may break at spaces
+ * @param heading heading in Markdown
+ * @param brief heading on the console, where it may break at spaces
  * @param shown where it is shown
  */
-record Column(String name, String heading, Shown shown) {
+record Column(String name, String heading, String brief, Shown shown) {
 
-  /** Where a column is shown; each also shows what the ones before it name. */
+  /** Where a column is shown. */
   enum Shown {
-    /** In CSV only. */
+    /** In CSV. */
     CSV,
-    /** Also in Markdown. */
-    MARKDOWN,
-    /** Also on the console, without interval. */
-    CONSOLE,
-    /** Also on the console, with its interval. */
-    CONSOLE_WITH_INTERVAL
+    /** In CSV and Markdown. */
+    FILES,
+    /** Everywhere; on the console without interval. */
+    EVERYWHERE,
+    /** Everywhere; on the console with its interval. */
+    WITH_INTERVAL,
+    /** On the console, without interval. */
+    CONSOLE
   }
 
   static Column csv(String name) {
-    return new Column(name, name, Shown.CSV);
+    return new Column(name, name, name, Shown.CSV);
   }
 
-  static Column markdown(String name, String heading) {
-    return new Column(name, heading, Shown.MARKDOWN);
+  static Column files(String name, String heading) {
+    return new Column(name, heading, heading, Shown.FILES);
   }
 
-  static Column console(String name, String heading) {
-    return new Column(name, heading, Shown.CONSOLE);
+  static Column everywhere(String name, String heading) {
+    return new Column(name, heading, heading, Shown.EVERYWHERE);
   }
 
   static Column withInterval(String name, String heading) {
-    return new Column(name, heading, Shown.CONSOLE_WITH_INTERVAL);
+    return new Column(name, heading, heading, Shown.WITH_INTERVAL);
   }
 
-  /** The footnotes of an entry of this column, as far as the console shows what they are about. */
-  List<String> consoleNotes(Entry entry) {
-    return shown == Shown.CONSOLE_WITH_INTERVAL ? fileNotes(entry) : entry.footnotes();
+  static Column console(String name, String heading) {
+    return new Column(name, heading, heading, Shown.CONSOLE);
+  }
+
+  /** The same column with another heading on the console. */
+  Column briefly(String other) {
+    return new Column(name, heading, other, shown);
   }
 
   /** All footnotes of an entry. */
-  static List<String> fileNotes(Entry entry) {
+  static List<String> notes(Entry entry) {
     List<String> notes = new ArrayList<>(entry.footnotes());
     notes.addAll(entry.intervalNotes());
     return notes;
   }
 
-  boolean onConsole() {
-    return shown.compareTo(Shown.CONSOLE) >= 0;
+  boolean inCsv() {
+    return shown != Shown.CONSOLE;
   }
 
   boolean inMarkdown() {
-    return shown.compareTo(Shown.MARKDOWN) >= 0;
+    return shown != Shown.CSV && shown != Shown.CONSOLE;
+  }
+
+  boolean onConsole() {
+    return shown.compareTo(Shown.EVERYWHERE) >= 0;
   }
 }

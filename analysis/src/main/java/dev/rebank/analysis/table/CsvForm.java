@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -25,8 +26,12 @@ final class CsvForm {
     StringBuilder csv = new StringBuilder();
     try (CSVPrinter printer = new CSVPrinter(csv, FORMAT)) {
       boolean[] estimates = estimates(table);
+      int[] shown =
+          IntStream.range(0, estimates.length)
+              .filter(i -> table.columns().get(i).inCsv())
+              .toArray();
       List<String> header = new ArrayList<>();
-      for (int i = 0; i < estimates.length; i++) {
+      for (int i : shown) {
         String name = table.columns().get(i).name();
         header.add(name);
         if (estimates[i]) {
@@ -38,7 +43,7 @@ final class CsvForm {
       header.add("footnotes");
       printer.printRecord(header);
       for (List<Entry> row : table.rows()) {
-        printer.printRecord(values(row, estimates));
+        printer.printRecord(values(row, shown, estimates));
       }
     }
     return csv.toString();
@@ -55,12 +60,12 @@ final class CsvForm {
     return estimates;
   }
 
-  private static List<String> values(List<Entry> row, boolean[] estimates) {
+  private static List<String> values(List<Entry> row, int[] shown, boolean[] estimates) {
     List<String> values = new ArrayList<>();
     Set<String> footnotes = new LinkedHashSet<>();
-    for (int i = 0; i < estimates.length; i++) {
+    for (int i : shown) {
       Entry entry = row.get(i);
-      footnotes.addAll(Column.fileNotes(entry));
+      footnotes.addAll(Column.notes(entry));
       if (entry instanceof Entry.Estimated estimated) {
         Estimate estimate = estimated.estimate();
         values.add(Form.exact(estimate.value()));

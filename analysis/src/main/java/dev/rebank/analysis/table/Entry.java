@@ -33,8 +33,12 @@ sealed interface Entry {
     }
   }
 
-  /** Nothing, for a stated reason or because there is nothing to say. */
-  record Dash(List<String> footnotes) implements Entry {}
+  /**
+   * No value, for a stated reason or because there is none to give.
+   *
+   * @param instead what readers see; empty for a dash
+   */
+  record Dash(String instead, List<String> footnotes) implements Entry {}
 
   static Entry words(String text, String... footnotes) {
     return new Words(text, List.of(footnotes));
@@ -45,7 +49,12 @@ sealed interface Entry {
   }
 
   static Entry dash(String... reasons) {
-    return new Dash(List.of(reasons));
+    return new Dash("", List.of(reasons));
+  }
+
+  /** A word where others have an estimate. */
+  static Entry instead(String word) {
+    return new Dash(word, List.of());
   }
 
   /** A share of tasks or of what was retrieved, or a similarity. */

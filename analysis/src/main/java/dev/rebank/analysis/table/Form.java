@@ -3,6 +3,7 @@ package dev.rebank.analysis.table;
 import dev.rebank.analysis.metric.Estimate;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** How single values are written, alike on every locale and JDK. */
@@ -14,7 +15,29 @@ final class Form {
   static String rounded(double value, int digits) {
     return Double.isInfinite(value)
         ? "inf"
-        : String.format(Locale.ROOT, "%." + digits + "f", value);
+        : BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  /** A count with a comma between thousands. */
+  static String grouped(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
+  /** An entry on a console. */
+  static String brief(Entry entry, boolean withInterval) {
+    if (entry instanceof Entry.Words words) {
+      return visible(words.text());
+    } else if (entry instanceof Entry.Count count) {
+      return String.valueOf(count.value());
+    } else if (entry instanceof Entry.Dash dash && !dash.instead().isEmpty()) {
+      return dash.instead();
+    } else if (entry instanceof Entry.Estimated estimated && estimated.estimate().isDefined()) {
+      Estimate estimate = estimated.estimate();
+      String interval = withInterval ? interval(estimate, estimated.digits()) : "";
+      return rounded(estimate.value(), estimated.digits())
+          + (interval.isEmpty() ? "" : " " + interval);
+    }
+    return "-";
   }
 
   /** {@code [low, high]}; empty without an interval. */
@@ -61,7 +84,10 @@ final class Form {
     return text.codePoints().map(Form::width).sum();
   }
 
-  private static int width(int codePoint) {
+  static int width(int codePoint) {
+    if (codePoint < 0x300) {
+      return 1;
+    }
     int type = Character.getType(codePoint);
     if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
       return 0;

@@ -9,8 +9,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The logged arm that ran under the setting of a cell (METHOD section 6). Only such an arm gives a
- * cell an outcome: what an agent would have done under a setting that nobody ran is not known.
+ * The logged arm that ran under the setting of a cell ("What a replay can say", METHOD.md). Only
+ * such an arm gives a cell an outcome: what an agent would have done under a setting that nobody
+ * ran is not known.
  *
  * <p>An arm matches if it ran on the stream of the cell, is the source arm or shares its agent,
  * model and grader, and was logged under the cell's memory: mechanism, rollouts it was made from,

@@ -1,41 +1,79 @@
 package dev.rebank.analysis.table;
 
 import dev.rebank.analysis.metric.Estimate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/** A table for readers, as GitHub-flavoured Markdown with lettered footnotes. */
+/**
+ * A table for readers, as GitHub-flavoured Markdown with lettered footnotes. Where no interval is
+ * without a note, the most frequent note is said once, above the table.
+ */
 final class MarkdownForm {
 
-  private MarkdownForm() {}
+  private static final Pattern MARKUP = Pattern.compile("[\\\\|<>&*`\\[\\]]");
 
-  static String of(ResultTable table) {
-    List<Integer> shown = new ArrayList<>();
-    for (int i = 0; i < table.columns().size(); i++) {
-      if (table.columns().get(i).inMarkdown()) {
-        shown.add(i);
-      }
-    }
-    StringBuilder page = new StringBuilder("# ").append(escape(table.title())).append("\n\n");
-    for (String note : table.notes()) {
-      page.append("- ").append(escape(note)).append('\n');
-    }
-    page.append('\n');
-    page.append(line(shown.stream().map(i -> escape(table.columns().get(i).heading())).toList()));
-    page.append(line(shown.stream().map(i -> rule(table, i)).toList()));
-    Map<String, String> letters =
+  private final ResultTable table;
+  private final List<Integer> shown;
+  private final String usual;
+  private final Map<String, String> letters;
+
+  private MarkdownForm(ResultTable table) {
+    this.table = table;
+    this.shown =
+        IntStream.range(0, table.columns().size())
+            .filter(i -> table.columns().get(i).inMarkdown())
+            .boxed()
+            .toList();
+    this.usual = usual();
+    this.letters =
         ResultTable.letters(
             table.rows().stream()
-                .flatMap(
-                    row -> shown.stream().flatMap(i -> Column.fileNotes(row.get(i)).stream())));
+                .flatMap(row -> shown.stream().flatMap(i -> notes(row.get(i)).stream())));
+  }
+
+  static String of(ResultTable table) {
+    return new MarkdownForm(table).render();
+  }
+
+  /** The most frequent note on intervals, if every estimate has one; else empty. */
+  private String usual() {
+    Map<String, Integer> notes = new TreeMap<>();
     for (List<Entry> row : table.rows()) {
-      long tasks = tasks(table, row);
+      for (int i : shown) {
+        if (row.get(i) instanceof Entry.Estimated entry && entry.estimate().isDefined()) {
+          if (entry.intervalNotes().isEmpty()) {
+            return "";
+          }
+          entry.intervalNotes().forEach(note -> notes.merge(note, 1, Integer::sum));
+        }
+      }
+    }
+    return notes.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse("");
+  }
+
+  private List<String> notes(Entry entry) {
+    return Column.notes(entry).stream().filter(note -> !note.equals(usual)).toList();
+  }
+
+  private String render() {
+    StringBuilder page = new StringBuilder("# ").append(escape(table.title())).append("\n\n");
+    table.notes().forEach(note -> page.append("- ").append(escape(note)).append('\n'));
+    if (!usual.isEmpty()) {
+      page.append("- Intervals here, unless footnoted: ").append(escape(usual)).append(".\n");
+    }
+    page.append(table.notes().isEmpty() && usual.isEmpty() ? "" : "\n");
+    page.append(line(shown.stream().map(i -> escape(table.columns().get(i).heading())).toList()));
+    page.append(line(shown.stream().map(i -> table.isWords(i) ? "---" : "---:").toList()));
+    for (List<Entry> row : table.rows()) {
+      long tasks = tasks(row);
       page.append(
-          line(
-              shown.stream()
-                  .map(i -> entry(row.get(i), tasks) + mark(row.get(i), letters))
-                  .toList()));
+          line(shown.stream().map(i -> entry(row.get(i), tasks) + mark(row.get(i))).toList()));
     }
     letters.forEach(
         (footnote, letter) ->
@@ -47,13 +85,7 @@ final class MarkdownForm {
     return letters.isEmpty() ? page.toString() : page.append('\n').toString();
   }
 
-  private static String rule(ResultTable table, int column) {
-    return table.rows().stream().anyMatch(row -> row.get(column) instanceof Entry.Words)
-        ? "---"
-        : "---:";
-  }
-
-  private static long tasks(ResultTable table, List<Entry> row) {
+  private long tasks(List<Entry> row) {
     int index = table.indexOf(ResultTable.TASKS);
     return index >= 0 && row.get(index) instanceof Entry.Count count ? count.value() : -1;
   }
@@ -63,6 +95,8 @@ final class MarkdownForm {
       return escape(words.text());
     } else if (entry instanceof Entry.Count count) {
       return String.valueOf(count.value());
+    } else if (entry instanceof Entry.Dash dash && !dash.instead().isEmpty()) {
+      return escape(dash.instead());
     } else if (entry instanceof Entry.Estimated estimated && estimated.estimate().isDefined()) {
       Estimate estimate = estimated.estimate();
       String interval = Form.interval(estimate, estimated.digits());
@@ -73,8 +107,8 @@ final class MarkdownForm {
     return "–";
   }
 
-  private static String mark(Entry entry, Map<String, String> letters) {
-    String mark = ResultTable.mark(Column.fileNotes(entry), letters);
+  private String mark(Entry entry) {
+    String mark = ResultTable.mark(notes(entry), letters);
     return mark.isEmpty() ? "" : " <sup>" + mark + "</sup>";
   }
 
@@ -84,6 +118,6 @@ final class MarkdownForm {
 
   /** Text from a log must not become markup. */
   private static String escape(String text) {
-    return Form.visible(text).replaceAll("[\\\\|<>&*`\\[\\]]", "\\\\$0");
+    return MARKUP.matcher(Form.visible(text)).replaceAll("\\\\$0");
   }
 }

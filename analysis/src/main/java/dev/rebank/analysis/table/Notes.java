@@ -9,19 +9,18 @@ import java.util.List;
 /** What must be said wherever results are shown. */
 final class Notes {
 
-  /** What every interval means. */
-  static final String INTERVALS =
-      "Intervals are 95 %, by cluster bootstrap (clusters: intent templates where every task has"
-          + " one, else tasks), given this order of tasks and these banks.";
+  /** Stands where a cell would be compared with itself. */
+  static final String REFERENCE = "reference";
 
-  /** How to read the n of a written table. */
-  static final String TASKS =
+  private static final String SYNTHETIC = "Synthetic data: made by a generator, not by agents.";
+  static final String OFFLINE = "Offline models: rules, not a language model.";
+  private static final String SUCCESS = "Success is the benchmark's own reward (ground truth).";
+  private static final String INTERVALS =
+      "Intervals are 95 % and respect clusters (intent templates where every task has one, else"
+          + " tasks): by bootstrap, or as noted. They hold for this order of tasks and these banks.";
+  private static final String TASKS =
       "An estimate is over the tasks of its row, unless n says otherwise. A dash is undefined, not"
           + " zero.";
-
-  /** What the console leaves out. */
-  static final String CONSOLE =
-      "A dash is undefined, not zero. The written tables give n and an interval for every estimate.";
 
   private Notes() {}
 
@@ -29,32 +28,44 @@ final class Notes {
     List<String> notes = new ArrayList<>();
     long synthetic = arms.stream().filter(arm -> arm.arm().synthetic()).count();
     addSynthetic(notes, synthetic, arms.size());
-    notes.add("Success is the benchmark's own reward (ground truth).");
+    notes.add(SUCCESS);
     notes.add(INTERVALS);
     notes.add(TASKS);
     return notes;
   }
 
-  static List<String> ofCells(List<ReplayedCell> cells) {
+  static List<String> ofCells(List<ReplayedCell> cells, Factors factors) {
     List<String> notes = new ArrayList<>();
     addSynthetic(
         notes, cells.stream().filter(cell -> cell.cell().synthetic()).count(), cells.size());
     if (cells.stream().anyMatch(cell -> cell.cell().offlineModels())) {
-      notes.add("Offline models: rules, not a language model.");
+      notes.add(OFFLINE);
     }
     notes.add(
         "Replayed: what each setting would inject. The agent was not run again, so a cell has an"
-            + " outcome only where a logged arm ran under its setting.");
+            + " outcome (success rate, measured) only where a logged arm ran under its setting.");
+    notes.add(
+        "Injection differs: share of tasks that would be given other items, or in another order,"
+            + " than in the reference cell of the stream. With memory: share of tasks given any.");
+    notes.add(
+        "Same template and similarity: of what was retrieved, the share with the intent template of"
+            + " the task, and the mean similarity to its query. Same-task hits must be 0. Tokens:"
+            + " mean over tasks of those injected.");
+    if (!factors.keys().isEmpty()) {
+      notes.add(
+          "Cells that no setting tells apart are one row, named as the first of them; it has a dash"
+              + " under a factor that cannot matter to it.");
+    }
     notes.add(INTERVALS);
     notes.add(TASKS);
     return notes;
   }
 
-  private static void addSynthetic(List<String> notes, long synthetic, int all) {
+  static void addSynthetic(List<String> notes, long synthetic, int all) {
     if (synthetic > 0) {
       notes.add(
           synthetic == all
-              ? "Synthetic data: made by a generator, not by agents."
+              ? SYNTHETIC
               : "Synthetic data, made by a generator, in " + synthetic + " of " + all + " rows.");
     }
   }

@@ -46,6 +46,11 @@ record ResultTable(
     return -1;
   }
 
+  /** Whether a column holds names or other texts. */
+  boolean isWords(int column) {
+    return rows.stream().anyMatch(row -> row.get(column) instanceof Entry.Words);
+  }
+
   /** A letter for each footnote, in order of first appearance. */
   static Map<String, String> letters(Stream<String> footnotes) {
     Map<String, String> letters = new LinkedHashMap<>();
@@ -60,6 +65,9 @@ record ResultTable(
 
   /** The letters of some footnotes, such as {@code a,c}. */
   static String mark(List<String> footnotes, Map<String, String> letters) {
-    return footnotes.stream().map(letters::get).collect(Collectors.joining(","));
+    return letters.entrySet().stream()
+        .filter(letter -> footnotes.contains(letter.getKey()))
+        .map(Map.Entry::getValue)
+        .collect(Collectors.joining(","));
   }
 }

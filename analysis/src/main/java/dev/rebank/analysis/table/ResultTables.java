@@ -6,23 +6,27 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** All tables of one sweep, on a console and in files. */
 public final class ResultTables {
 
+  /** Lines for rows on a console: what fits a page with headings and notes. */
+  private static final int ARMS_LINES = 20;
+
+  private static final int CELLS_LINES = 45;
+
+  private final SweepOutput output;
   private final ResultTable arms;
   private final ResultTable pass;
-  private final ResultTable passBrief;
   private final ResultTable cells;
   private final ResultTable counts;
 
   private ResultTables(SweepOutput output) {
+    this.output = output;
     this.arms = ArmsTable.of(output.arms());
     this.pass = PassTable.of(output.arms());
-    this.passBrief = PassTable.brief(output.arms());
     this.cells = CellsTable.of(output.cells(), output.arms());
     this.counts = CountsTable.of(output.counts(), output.lost());
   }
@@ -32,21 +36,16 @@ public final class ResultTables {
     return new ResultTables(output);
   }
 
-  /** Prints the short form: at most 100 columns, ASCII but for names that come from logs. */
+  /**
+   * Prints the short form: a page of at most 100 columns, ASCII but for names that come from logs.
+   */
   public void print(PrintStream console) {
-    for (ResultTable table : List.of(arms, passBrief, cells)) {
-      String text = ConsoleForm.of(table);
-      if (!text.isEmpty()) {
-        console.print(text + "\n");
-      }
-    }
-    Set<String> notes = new LinkedHashSet<>();
-    for (ResultTable table : List.of(arms, cells, counts)) {
-      notes.addAll(table.notes());
-    }
-    notes.remove(Notes.TASKS);
-    notes.add(Notes.CONSOLE);
-    notes.forEach(note -> console.print(ConsoleForm.wrapped("* ", note)));
+    List<String> page = new ArrayList<>(ConsoleForm.of(arms, ARMS_LINES));
+    page.addAll(ConsoleForm.of(cells, CELLS_LINES));
+    ConsoleNotes.of(output, arms, cells).forEach(note -> page.addAll(Wrapped.sentence("* ", note)));
+    CountsTable.brief(output.counts(), output.lost())
+        .forEach(line -> page.addAll(Wrapped.sentence("", line)));
+    page.forEach(line -> console.print(line + "\n"));
   }
 
   /** Writes {@code arms}, {@code pass}, {@code cells} and {@code counts} as .csv and .md. */

@@ -2,10 +2,9 @@ package dev.rebank.analysis.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rebank.analysis.load.SweepOutput.Lost;
 import dev.rebank.analysis.metric.Estimate;
-import dev.rebank.row.CountRow;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,17 +13,15 @@ class FormsTest {
 
   private static final List<Column> COLUMNS =
       List.of(
-          Column.markdown(ResultTable.STREAM, "stream"),
-          Column.console("name", "cell"),
-          Column.console(ResultTable.TASKS, "tasks"),
+          Column.files(ResultTable.STREAM, "stream"),
+          Column.everywhere("name", "cell"),
+          Column.everywhere(ResultTable.TASKS, "tasks"),
           Column.withInterval("rate", "success rate"));
 
   @Test
   void namesFromLogsNeitherBreakTheTerminalNorTheMarkdown() {
     ResultTable table = table("evil\u001b[2J\n|<script>*", 3);
-    assertThat(ConsoleForm.of(table))
-        .contains("evil\uFFFD[2J\uFFFD|<script>*")
-        .doesNotContain("\u001b");
+    assertThat(console(table)).contains("evil\uFFFD[2J\uFFFD|<script>*").doesNotContain("\u001b");
     assertThat(MarkdownForm.of(table)).contains("| evil\uFFFD\\[2J\uFFFD\\|\\<script\\>\\* |");
   }
 
@@ -32,22 +29,22 @@ class FormsTest {
   void wideCharactersStayAligned() {
     assertThat(Form.width("购物")).isEqualTo(4);
     assertThat(Form.width("e\u0301tude")).isEqualTo(5);
-    assertThat(ConsoleForm.of(table("购物", 3)).lines())
+    assertThat(console(table("购物", 3)).lines())
         .anyMatch(line -> line.startsWith("购物  0.420 [0.310, 0.530]"));
   }
 
   @Test
   void longNamesWrapWithinTheWidth() {
     String name = "correctness=judge, extract.from=successes-and-failures, " + "x".repeat(200);
-    String console = ConsoleForm.of(table(name, 3));
+    String console = console(table(name, 3));
     assertThat(console.lines()).allMatch(line -> line.length() <= ConsoleForm.WIDTH);
     assertThat(console.replaceAll("[^x]", "")).contains("x".repeat(200));
   }
 
   @Test
   void tasksStandWithTheStreamOnlyWhereTheyAreOneNumber() {
-    assertThat(ConsoleForm.of(table("a", 3, 3))).contains("stream shop, 3 tasks\n");
-    assertThat(ConsoleForm.of(table("a", 3, 4))).contains("stream shop\n").contains("tasks");
+    assertThat(console(table("a", 3, 3))).contains("stream shop, 3 tasks\n");
+    assertThat(console(table("a", 3, 4))).contains("stream shop\n").contains("tasks");
   }
 
   @Test
@@ -68,7 +65,7 @@ class FormsTest {
             shop,b,3,,,,0,0,measured,no reward
             """);
     assertThat(MarkdownForm.of(table)).contains("| – <sup>a</sup> |");
-    assertThat(ConsoleForm.of(table)).contains("- a\n").contains("  a: no reward\n");
+    assertThat(console(table).lines()).anyMatch(line -> line.matches("b +-"));
   }
 
   @Test
@@ -80,20 +77,62 @@ class FormsTest {
   }
 
   @Test
-  void lostRecordsAreSaidAloud() {
-    List<CountRow> counts =
-        List.of(
-            new CountRow("read", "in", 10),
-            new CountRow("read", "out", 7),
-            new CountRow("read", "dead_letters", 2));
-    List<Lost> lost =
-        IntStream.range(0, 7).mapToObj(i -> new Lost("read", "a.jsonl:" + i, "bad")).toList();
-    assertThat(CountsTable.of(counts, lost).notes())
-        .startsWith(
-            "read: 10 in, 7 out, 2 dead letters. THESE DO NOT ADD UP: 1 records are unaccounted for.",
-            "Lost at read: a.jsonl:0: bad")
-        .endsWith("... and 2 more in the table dead_letters.")
-        .hasSize(7);
+  void streamsBeyondThePageAreCounted() {
+    List<List<Entry>> rows = new ArrayList<>();
+    for (String stream : List.of("one", "two", "three")) {
+      for (int cell = 0; cell < 4; cell++) {
+        rows.add(
+            List.of(
+                Entry.words(stream),
+                Entry.words("c" + cell),
+                Entry.count(3),
+                Entry.rate(estimate(0.42))));
+      }
+    }
+    ResultTable table = new ResultTable("cells", "T", COLUMNS, rows, List.of());
+    // A stream takes 5 lines with its name. Two fit in 12, and of the first one three in 4.
+    assertThat(console(table, 12))
+        .contains("stream two, 3 tasks")
+        .doesNotContain("stream three")
+        .contains("... 4 more rows in cells.md");
+    assertThat(console(table, 4)).contains("c2").doesNotContain("c3").contains("... 9 more rows");
+    assertThat(console(table, 15)).contains("stream three").doesNotContain("more rows");
+  }
+
+  @Test
+  void manyColumnsMoveTogetherAndWrapTheWidestName() {
+    List<Column> columns = new ArrayList<>();
+    List<Entry> row = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      columns.add(Column.everywhere("factor_" + i, "factor"));
+      row.add(Entry.words("successes-and-failures"));
+    }
+    columns.add(Column.withInterval("rate", "success rate"));
+    row.add(Entry.rate(estimate(0.42)));
+    String console = console(new ResultTable("t", "T", columns, List.of(row), List.of()));
+    assertThat(console.lines()).allMatch(line -> line.length() <= ConsoleForm.WIDTH);
+    assertThat(console).contains("successes-").contains("0.420 [0.310, 0.530]");
+  }
+
+  @Test
+  void anIntervalNoteThatHoldsNearlyEverywhereIsSaidOnce() {
+    Estimate few = noted("few clusters");
+    Estimate agree = noted("all agree");
+    ResultTable table =
+        new ResultTable(
+            "t",
+            "T",
+            COLUMNS,
+            List.of(
+                row("a", 3, Entry.rate(few)),
+                row("b", 3, Entry.rate(few)),
+                row("c", 3, Entry.rate(agree))),
+            List.of());
+    assertThat(MarkdownForm.of(table))
+        .contains("- Intervals here, unless footnoted: few clusters.\n")
+        .contains("| shop | a | 3 | 0.420 [0.310, 0.530] |")
+        .contains("| shop | c | 3 | 0.420 [0.310, 0.530] <sup>a</sup> |")
+        .contains("<sup>a</sup> all agree");
   }
 
   private static ResultTable table(String name, int... tasks) {
@@ -103,6 +142,18 @@ class FormsTest {
         COLUMNS,
         IntStream.of(tasks).mapToObj(n -> row(name, n, Entry.rate(estimate(0.42)))).toList(),
         List.of());
+  }
+
+  private static String console(ResultTable table) {
+    return console(table, 100);
+  }
+
+  private static String console(ResultTable table, int most) {
+    return String.join("\n", ConsoleForm.of(table, most));
+  }
+
+  private static Estimate noted(String note) {
+    return new Estimate(0.42, 0.31, 0.53, 3, 3, Estimate.Kind.MEASURED, List.of(), List.of(note));
   }
 
   private static List<Entry> row(String name, int tasks, Entry rate) {

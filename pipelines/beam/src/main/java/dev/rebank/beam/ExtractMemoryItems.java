@@ -192,22 +192,7 @@ final class ExtractMemoryItems extends PTransform<PCollection<JudgedRollout>, St
 
     /** Hash of all that was read, wherever it was read. */
     private static String contentOf(LoggedRollout logged) {
-      Trajectory t = logged.trajectory();
-      Trajectory placeless =
-          new Trajectory(
-              t.task(),
-              t.arm(),
-              t.run(),
-              t.rollout(),
-              t.steps(),
-              t.stepCount(),
-              t.response(),
-              t.finalState(),
-              t.usage(),
-              t.refines(),
-              new Source("", 0));
-      byte[] bytes =
-          RecordCodec.of(LoggedRollout.class).bytes(new LoggedRollout(placeless, logged.outcome()));
+      byte[] bytes = RecordCodec.of(LoggedRollout.class).bytes(logged.from(new Source("", 0)));
       return java.util.HexFormat.of().formatHex(Sha256.digest().digest(bytes));
     }
 

@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.coders.IterableCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.ListCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -15,16 +19,17 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.util.CoderUtils;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Groups elements by a key, in lists of up to {@value #CHUNK} elements of one bundle each.
  *
  * <p>A GroupByKey costs per element, on the DirectRunner far more than the elements are worth;
- * lists make it cost per bundle. How elements fall into lists differs from run to run, so whatever
- * follows must not depend on it.
+ * lists make it cost per bundle. That runner also copies all that a key has so far whenever a
+ * further bundle of it arrives, so lists travel as bytes, which are copied without being read. How
+ * elements fall into lists differs from run to run, so whatever follows must not depend on it.
  */
 final class GroupInChunks<T>
     extends PTransform<PCollection<T>, PCollection<KV<String, Iterable<List<T>>>>> {
@@ -46,22 +51,26 @@ final class GroupInChunks<T>
 
   @Override
   public PCollection<KV<String, Iterable<List<T>>>> expand(PCollection<T> elements) {
-    Coder<T> coder = elements.getCoder();
+    Coder<List<T>> coder = ListCoder.of(elements.getCoder());
     return elements
-        .apply("CollectChunks", ParDo.of(new CollectChunksFn<>(key)))
-        .setCoder(KvCoder.of(StringUtf8Coder.of(), ListCoder.of(coder)))
-        .apply("GroupChunks", GroupByKey.create());
+        .apply("CollectChunks", ParDo.of(new CollectChunksFn<>(key, coder)))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), ByteArrayCoder.of()))
+        .apply("GroupChunks", GroupByKey.create())
+        .apply("OpenChunks", ParDo.of(new OpenChunksFn<>(coder)))
+        .setCoder(KvCoder.of(StringUtf8Coder.of(), IterableCoder.of(coder)));
   }
 
-  static final class CollectChunksFn<T> extends DoFn<T, KV<String, List<T>>> {
+  static final class CollectChunksFn<T> extends DoFn<T, KV<String, byte[]>> {
 
     private static final long serialVersionUID = 1L;
 
     private final SerializableFunction<T, String> key;
-    private transient @Nullable Map<String, List<T>> open;
+    private final Coder<List<T>> coder;
+    private transient Map<String, List<T>> open;
 
-    CollectChunksFn(SerializableFunction<T, String> key) {
+    CollectChunksFn(SerializableFunction<T, String> key, Coder<List<T>> coder) {
       this.key = key;
+      this.coder = coder;
     }
 
     @StartBundle
@@ -70,23 +79,57 @@ final class GroupInChunks<T>
     }
 
     @ProcessElement
-    public void process(@Element T element, OutputReceiver<KV<String, List<T>>> out) {
+    public void process(@Element T element, OutputReceiver<KV<String, byte[]>> out)
+        throws CoderException {
       String name = key.apply(element);
       List<T> chunk = open.computeIfAbsent(name, any -> new ArrayList<>());
       chunk.add(element);
       if (chunk.size() == CHUNK) {
-        out.output(KV.of(name, chunk));
+        out.output(KV.of(name, CoderUtils.encodeToByteArray(coder, chunk)));
         open.remove(name);
       }
     }
 
     @FinishBundle
-    public void finish(FinishBundleContext context) {
-      open.forEach(
-          (name, chunk) ->
-              context.output(
-                  KV.of(name, chunk), BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
-      open = null;
+    public void finish(FinishBundleContext context) throws CoderException {
+      for (Map.Entry<String, List<T>> chunk : open.entrySet()) {
+        context.output(
+            KV.of(chunk.getKey(), CoderUtils.encodeToByteArray(coder, chunk.getValue())),
+            BoundedWindow.TIMESTAMP_MIN_VALUE,
+            GlobalWindow.INSTANCE);
+      }
+    }
+  }
+
+  static final class OpenChunksFn<T>
+      extends DoFn<KV<String, Iterable<byte[]>>, KV<String, Iterable<List<T>>>> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Coder<List<T>> coder;
+
+    OpenChunksFn(Coder<List<T>> coder) {
+      this.coder = coder;
+    }
+
+    @ProcessElement
+    public void process(
+        @Element KV<String, Iterable<byte[]>> group,
+        OutputReceiver<KV<String, Iterable<List<T>>>> out) {
+      Iterable<byte[]> chunks = group.getValue();
+      out.output(
+          KV.of(
+              group.getKey(),
+              () ->
+                  StreamSupport.stream(chunks.spliterator(), false).map(this::decode).iterator()));
+    }
+
+    private List<T> decode(byte[] chunk) {
+      try {
+        return CoderUtils.decodeFromByteArray(coder, chunk);
+      } catch (CoderException e) {
+        throw new IllegalStateException("a chunk that this run wrote cannot be read", e);
+      }
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.rebank.format.RecordSink;
 import dev.rebank.tables.Formats;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.LoggedRollout;
-import dev.rebank.trajectory.Source;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -82,7 +81,6 @@ final class ReadTrajectories extends PTransform<PCollection<InputFile>, Stage> {
 
     @ProcessElement
     public void process(@Element InputFile file, MultiOutputReceiver out) throws IOException {
-      counts.add("files", 1);
       out.get(INPUTS).output(file.fact());
       RecordSink sink =
           new RecordSink() {
@@ -113,12 +111,7 @@ final class ReadTrajectories extends PTransform<PCollection<InputFile>, Stage> {
               out.get(Stage.DEAD).output(deadLetter);
             }
           };
-      try {
-        format.read(file, sink);
-      } catch (IOException e) {
-        sink.deadLetter(
-            DeadLetter.unreadable("read", new Source(file.source(), 1), e.toString(), ""));
-      }
+      format.read(file, sink);
     }
 
     @FinishBundle

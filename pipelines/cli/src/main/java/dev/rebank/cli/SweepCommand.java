@@ -10,6 +10,7 @@ import dev.rebank.tables.SweepOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -93,9 +94,12 @@ final class SweepCommand implements Callable<Integer> {
       throws IOException {
     try (SweepOutput output = SweepOutput.claim(folder, sweep.hash(), overwrite);
         ProgressLine progress = new ProgressLine(err, ProgressLine.TERMINAL)) {
+      long began = System.nanoTime();
       Manifest manifest =
           new SweepRun(sweep, files, Home.models(sweep), output)
               .run(runner, beamFlags, progress, Home.running());
+      RunRecord.write(
+          OutputFolder.of(folder), runner, beamFlags, Duration.ofNanos(System.nanoTime() - began));
       if (sweep.output().arrow()) {
         progress.stage("writing Arrow files");
         ArrowExport.export(OutputFolder.of(folder));

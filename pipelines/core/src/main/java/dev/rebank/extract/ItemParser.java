@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads memory items from a model's answer (METHOD section 1): per item {@code # Memory Item i},
+ * Reads memory items from a model's answer (paper, appendix A.1): per item {@code # Memory Item i},
  * {@code ## Title}, {@code ## Description}, {@code ## Content}, text on the heading line or below.
  *
  * <p>Repairs form, never meaning: a code fence around the items, a preamble, bold instead of

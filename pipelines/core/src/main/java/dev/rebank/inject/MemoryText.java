@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The memory items retrieved for a task, as placed in an agent's system instruction (METHOD section
- * 1.2): an instruction, then a block per item, joined by blank lines. No items give no text.
+ * The memory items retrieved for a task, as placed in an agent's system instruction (paper,
+ * appendix A.2): an instruction, then a block per item, joined by blank lines. No items give no
+ * text.
  *
  * <p>Tokens are counted with the o200k_base vocabulary. The tokens of an injection are
  * <em>defined</em> as those of the instruction without items plus those of each item's block

@@ -5,7 +5,7 @@ import dev.rebank.trajectory.Trajectory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a trajectory as text (METHOD section 1): per step {@code <think>..</think>} and {@code
+ * Writes a trajectory as text (paper, appendix A.1): per step {@code <think>..</think>} and {@code
  * <action>..</action>}, the thought standing in for the long observation. It is given the
  * trajectory only, so nothing of an outcome can get into what it writes.
  *

@@ -108,7 +108,8 @@ final class MemoryBank {
             .filter(
                 rollout ->
                     rollout.row().arm().equals(source.arm())
-                        && rollout.row().run().equals(source.run()))
+                        && rollout.row().run().equals(source.run())
+                        && rollout.row().refines() == null)
             .toList();
     if (logged.size() <= 1 || rule.rollouts() == Setting.RolloutRule.ALL) {
       return logged;

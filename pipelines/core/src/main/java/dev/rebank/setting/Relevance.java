@@ -103,7 +103,9 @@ final class Relevance {
     return setting.mechanism() != Mechanism.NONE && setting.retrieve().topK() > 0;
   }
 
-  /** As published: ReasoningBank learns from failures too, Synapse and AWM do not (METHOD 2). */
+  /**
+   * As published: ReasoningBank learns from failures too, Synapse and AWM do not (paper, Figure 7).
+   */
   private static Setting resolved(Setting setting) {
     if (setting.extract().from() != From.PUBLISHED) {
       return setting;

@@ -30,7 +30,7 @@ public record Setting(
   /**
    * Which logged rollouts stand in for the agent.
    *
-   * @param arm arm name; null for the only arm, or else the only arm logged without memory
+   * @param arm arm name; null for the one arm of the stream that was logged without memory
    * @param run run of that arm; null for its only run, or else its first by name
    * @param rollouts which rollouts of each task are used
    * @param seed choice of the rollout under {@code seeded}
@@ -47,7 +47,10 @@ public record Setting(
     }
   }
 
-  /** Which rollouts of a task a cell uses. */
+  /**
+   * Which rollouts of a task a cell uses. Rollouts that refine another one are no attempts of their
+   * own, and none of these takes them.
+   */
   public enum RolloutRule {
     /** The first as logged. */
     @JsonProperty("first")
@@ -113,7 +116,7 @@ public record Setting(
 
   /** Which judged rollouts become memory. */
   public enum From {
-    /** As published for the mechanism (METHOD section 2). */
+    /** As published for the mechanism (paper, section 4.1 and Figure 7). */
     @JsonProperty("published")
     PUBLISHED,
     @JsonProperty("successes")

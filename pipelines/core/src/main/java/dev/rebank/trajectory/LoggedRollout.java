@@ -1,4 +1,24 @@
 package dev.rebank.trajectory;
 
 /** A trajectory and, apart from it, its outcome: what a format reader produces. */
-public record LoggedRollout(Trajectory trajectory, Outcome outcome) {}
+public record LoggedRollout(Trajectory trajectory, Outcome outcome) {
+
+  /** The same record as if read elsewhere: two records are one and the same if these are equal. */
+  public LoggedRollout from(Source source) {
+    Trajectory t = trajectory;
+    return new LoggedRollout(
+        new Trajectory(
+            t.task(),
+            t.arm(),
+            t.run(),
+            t.rollout(),
+            t.steps(),
+            t.stepCount(),
+            t.response(),
+            t.finalState(),
+            t.usage(),
+            t.refines(),
+            source),
+        outcome);
+  }
+}

@@ -127,6 +127,15 @@ class BankReplayTest {
   }
 
   @Test
+  void refinementOfAnotherRolloutIsNoAttemptOfItsOwn() {
+    List<StreamPart> parts = new ArrayList<>(plane());
+    parts.add(rollout("plain", 10, "a", 1, 0, 1.0, "REFINED"));
+    Streams.Output output = replay(parts, cell("r", all(), null, BOTH, Setting.Unit.TASK, 3));
+    assertThat(output.of(CellRolloutRow.class)).hasSize(4);
+    assertThat(output.of(InjectionRow.class)).noneMatch(row -> row.items().contains("REFINED"));
+  }
+
+  @Test
   void noMemoryInjectsNothingAndHasNoBank() {
     Streams.Output output = replay(plane(), cell("none", BOTH, Setting.Unit.TASK, 0));
     assertThat(output.of(InjectionRow.class))

@@ -31,11 +31,22 @@ final class Streams {
 
   static StreamPart.Rollout rollout(
       String arm, int order, String task, int rollout, @Nullable Double reward, String... items) {
+    return rollout(arm, order, task, rollout, null, reward, items);
+  }
+
+  static StreamPart.Rollout rollout(
+      String arm,
+      int order,
+      String task,
+      int rollout,
+      @Nullable Integer refines,
+      @Nullable Double reward,
+      String... items) {
     Boolean success = reward == null ? null : reward == 1.0;
     RolloutRow row =
         new RolloutRow(
-            "s", arm, "0", task, rollout, reward, success, 3, null, null, null, null, null, "agent",
-            "model", "grader", "none", null, null, null, null, false, "f", rollout);
+            "s", arm, "0", task, rollout, reward, success, 3, null, null, null, null, refines,
+            "agent", "model", "grader", "none", null, null, null, null, false, "f", rollout);
     List<StreamPart.Extracted> extracted = new ArrayList<>();
     for (Verdict.Label label : List.of(Verdict.Label.SUCCESS, Verdict.Label.FAILURE)) {
       extracted.add(

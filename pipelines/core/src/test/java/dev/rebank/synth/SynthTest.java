@@ -114,21 +114,7 @@ class SynthTest {
     Map<RolloutId, LoggedRollout> byId = new LinkedHashMap<>();
     Source nowhere = new Source("", 1);
     for (LoggedRollout rollout : rollouts(spec)) {
-      Trajectory t = rollout.trajectory();
-      Trajectory without =
-          new Trajectory(
-              t.task(),
-              t.arm(),
-              t.run(),
-              t.rollout(),
-              t.steps(),
-              t.stepCount(),
-              t.response(),
-              t.finalState(),
-              t.usage(),
-              t.refines(),
-              nowhere);
-      byId.put(t.id(), new LoggedRollout(without, rollout.outcome()));
+      byId.put(rollout.trajectory().id(), rollout.from(nowhere));
     }
     return byId;
   }

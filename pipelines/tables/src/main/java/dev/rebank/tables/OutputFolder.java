@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *   tables/NAME/BLOCK.parquet   the tables of {@link dev.rebank.row.Tables}, cut into blocks
  *   arrow/NAME.arrow            the same tables as Arrow IPC files, made from the Parquet;
  *                               arrow/embeddings-EMBEDDER.arrow each, where there are several
- *   run/                        facts of this run (times, attempts), outside the contract
+ *   run/last.json               facts of the last run (runner, wall time), outside the contract
  *   .staging-HASH8/             the same layout while the sweep of that hash is being written
  * </pre>
  *

@@ -295,21 +295,7 @@ class RebankParquetTest {
   }
 
   private static LoggedRollout anywhere(LoggedRollout logged) {
-    Trajectory t = logged.trajectory();
-    return new LoggedRollout(
-        new Trajectory(
-            t.task(),
-            t.arm(),
-            t.run(),
-            t.rollout(),
-            t.steps(),
-            t.stepCount(),
-            t.response(),
-            t.finalState(),
-            t.usage(),
-            t.refines(),
-            new Source("", 0)),
-        logged.outcome());
+    return logged.from(new Source("", 0));
   }
 
   /** The nearest rollout that a corpus can hold. */

@@ -32,7 +32,7 @@ record TrajectorySigns(
     @Nullable String firstError,
     @Nullable String repeated) {
 
-  /** METHOD section 5: at most 30 steps on web tasks. */
+  /** Paper, appendix B.1: at most 30 steps on web tasks. */
   static final int STEP_LIMIT = 30;
 
   /** This many equal rounds in a row are a loop; a round is one action or two. */
