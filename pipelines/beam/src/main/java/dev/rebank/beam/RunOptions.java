@@ -38,7 +38,12 @@ final class RunOptions {
     try {
       options = PipelineOptionsFactory.fromArgs(args.toArray(String[]::new)).create();
     } catch (IllegalArgumentException e) {
-      throw new UserException("pipeline options " + flags + ": " + e.getMessage(), e);
+      throw new UserException(
+          "no option of Rebank, and Beam refuses "
+              + String.join(" ", flags)
+              + ": "
+              + e.getMessage(),
+          e);
     }
     options.setStableUniqueNames(CheckEnabled.ERROR);
     return options;

@@ -28,7 +28,12 @@ final class FileTrouble {
         return Optional.of(words(trouble));
       }
       if (cause instanceof IOException && REASON.matcher(String.valueOf(cause)).find()) {
-        return Optional.of(String.valueOf(cause.getMessage()));
+        // Java does not say which file it was writing.
+        return Optional.of(
+            cause.getMessage()
+                + " (in the output folder, or in the one for temporary files, "
+                + System.getProperty("java.io.tmpdir")
+                + ")");
       }
     }
     return Optional.empty();
