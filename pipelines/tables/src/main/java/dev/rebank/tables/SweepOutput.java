@@ -96,10 +96,9 @@ public final class SweepOutput implements AutoCloseable {
       for (String taken : List.of(folder.tables(), folder.arrow())) {
         if (Files.exists(Path.of(taken))) {
           throw new UserException(
-              folder.root()
-                  + " has "
-                  + Path.of(taken).getFileName()
-                  + ", but no manifest that says whose; give another --out, or --overwrite");
+              taken
+                  + " would be replaced, but no manifest says whose it is; give another --out, or"
+                  + " --overwrite");
         }
       }
     }
