@@ -84,8 +84,8 @@ public final class SweepOutput implements AutoCloseable {
               + sweepHash.substring(0, 8)
               + "); give another --out, or --overwrite");
     }
-    // A run of this sweep that was killed while it renamed left its staging folder.
-    if (there == null && !Files.exists(Path.of(staging.root()))) {
+    // A run of this sweep that was killed while it renamed left its manifest there.
+    if (there == null && !Files.exists(Path.of(staging.manifest()))) {
       for (String taken : List.of(folder.tables(), folder.arrow())) {
         if (Files.exists(Path.of(taken))) {
           throw new UserException(
