@@ -29,6 +29,9 @@ final class ReadTrajectories extends PTransform<PCollection<InputFile>, Stage> {
   /** Prefix of the kinds that count rollouts by stream. */
   static final String STREAM = "rollouts of ";
 
+  /** Kind that counts rollouts that a generator made. */
+  static final String SYNTHETIC = "synthetic_rollouts";
+
   private final String format;
   private final List<String> streams;
 
@@ -94,6 +97,7 @@ final class ReadTrajectories extends PTransform<PCollection<InputFile>, Stage> {
                 return;
               }
               counts.add("rollouts", 1);
+              counts.add(SYNTHETIC, rollout.trajectory().arm().synthetic() ? 1 : 0);
               out.get(ROLLOUTS).output(rollout);
             }
 

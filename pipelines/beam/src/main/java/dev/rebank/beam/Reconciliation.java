@@ -39,7 +39,8 @@ final class Reconciliation {
   /** All dead letters of all stages. */
   long deadLetters() {
     return counts.entrySet().stream()
-        .filter(entry -> entry.getKey().endsWith(".dead_letters"))
+        // Kinds may hold the name of a stream, and a stream may have any name.
+        .filter(entry -> entry.getKey().matches("[a-z]+\\.dead_letters"))
         .mapToLong(Map.Entry::getValue)
         .sum();
   }

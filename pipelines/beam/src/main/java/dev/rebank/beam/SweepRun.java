@@ -105,10 +105,9 @@ public final class SweepRun {
   public record Version(String rebank, @Nullable String commit) {}
 
   private Manifest manifest(RunFacts facts, Version version) throws IOException {
-    boolean synthetic = false;
+    Reconciliation counts = new Reconciliation(facts.counts());
     boolean offline = false;
     for (CellRow cell : TableFiles.read(out.staging(), CellRow.class)) {
-      synthetic |= cell.synthetic();
       offline |= cell.offlineModels();
     }
     return new Manifest(
@@ -123,8 +122,8 @@ public final class SweepRun {
             .toList(),
         Manifest.tables(facts.blocks()),
         facts.counts(),
-        new Reconciliation(facts.counts()).deadLetters(),
-        synthetic,
+        counts.deadLetters(),
+        counts.of("read." + ReadTrajectories.SYNTHETIC) > 0,
         offline);
   }
 

@@ -9,7 +9,6 @@ import java.nio.channels.Channels;
 import java.util.List;
 import java.util.UUID;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -54,8 +53,9 @@ final class WriteTables extends PTransform<PCollection<TableBlock<?>>, PCollecti
         Channels.newOutputStream(FileSystems.create(partial, MimeTypes.BINARY))) {
       fact = block.write(out);
     }
-    FileSystems.rename(
-        List.of(partial), List.of(target), StandardMoveOptions.SKIP_IF_DESTINATION_EXISTS);
+    // Replaces what a worker that was tried before has written: the same bytes. To ask whether the
+    // target exists would take its name for a glob.
+    FileSystems.rename(List.of(partial), List.of(target));
     return fact;
   }
 

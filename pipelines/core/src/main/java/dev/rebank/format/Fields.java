@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -101,14 +102,25 @@ final class Fields {
     if (!value.isTextual()) {
       throw wrong(key, "a string");
     }
-    String text = value.textValue();
+    return wellFormed(value.textValue(), key);
+  }
+
+  /** The JSON of a value that must be there. */
+  String json(String key) throws BadRecord {
+    return wellFormed(JsonText.text(required(key, "a value")), key);
+  }
+
+  private String wellFormed(String text, String key) throws BadRecord {
     int half = JsonProblem.halfSurrogate(text);
     if (half >= 0) {
       throw new BadRecord(
           String.format(
+              Locale.ROOT,
               "key \"%s\" holds half a surrogate pair (\\u%04x at character %d), which no UTF-8"
                   + " text can hold",
-              prefix + key, (int) text.charAt(half), half));
+              prefix + key,
+              (int) text.charAt(half),
+              half));
     }
     return text;
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -29,6 +30,7 @@ final class JsonText {
                       StreamReadConstraints.builder().maxStringLength(RecordBytes.LIMIT).build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .build();
 
   private JsonText() {}
@@ -39,6 +41,18 @@ final class JsonText {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
       throw new BadRecord(JsonProblem.describe(e));
+    }
+  }
+
+  /**
+   * A value as JSON without spaces. Doubles have their shortest decimal form, which that of the JDK
+   * is from version 19 on only: the text, and so what is hashed, must be the same on all.
+   */
+  static String text(JsonNode value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("a value that was read can be written", e);
     }
   }
 
@@ -57,10 +71,13 @@ final class JsonText {
           String key = parser.currentName();
           parser.nextToken();
           Object value = keys.contains(key) ? scalar(parser) : null;
+          parser.skipChildren();
+          if (value instanceof Long && isCutOff(parser, json)) {
+            break;
+          }
           if (value != null && found.put(key, value) != null) {
             repeated.add(key);
           }
-          parser.skipChildren();
         }
       }
     } catch (JsonProcessingException expected) {
@@ -70,6 +87,11 @@ final class JsonText {
     }
     found.keySet().removeAll(repeated);
     return found;
+  }
+
+  /** Whether the text ends in the digits of a number, so that more of them may be lost. */
+  private static boolean isCutOff(JsonParser parser, String json) {
+    return parser.currentLocation().getCharOffset() >= json.length();
   }
 
   private static @Nullable Object scalar(JsonParser parser) throws IOException {

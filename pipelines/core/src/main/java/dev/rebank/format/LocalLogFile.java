@@ -16,7 +16,8 @@ public record LocalLogFile(Path file, String source) implements LogFile {
 
   @Override
   public String path() {
-    return file.toString().replace('\\', '/');
+    // Formats take names from folders, also where the run was started inside of them.
+    return file.toAbsolutePath().normalize().toString().replace('\\', '/');
   }
 
   @Override

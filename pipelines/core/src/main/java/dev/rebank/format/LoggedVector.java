@@ -3,6 +3,7 @@ package dev.rebank.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebank.embed.Embedding;
 import java.util.List;
+import java.util.Locale;
 
 /** Vectors that logs carry as lists of numbers. */
 final class LoggedVector {
@@ -25,8 +26,11 @@ final class LoggedVector {
       if (!number.isNumber() || !Float.isFinite(values[i])) {
         throw new BadRecord(
             String.format(
+                Locale.ROOT,
                 "key \"%s[%d]\" must be a finite number, but was %s",
-                key, i, JsonProblem.shown(number)));
+                key,
+                i,
+                JsonProblem.shown(number)));
       }
       squares += (double) values[i] * values[i];
     }

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** The bytes of a file, and those of the record that is being cut from it. */
 final class RecordBytes {
@@ -96,8 +97,10 @@ final class RecordBytes {
       // The decoder stops before the first byte that it cannot read.
       String problem =
           String.format(
+              Locale.ROOT,
               "not valid UTF-8: byte 0x%02X at offset %d of the record",
-              kept[bytes.position()] & 0xFF, bytes.position());
+              kept[bytes.position()] & 0xFF,
+              bytes.position());
       return new RawRecord(number, shown(), problem);
     }
   }

@@ -105,7 +105,7 @@ final class TauBench implements LogFormat {
               record.optionalNumber("reward"),
               target(task),
               TauBenchMessages.calls(task, "actions", "kwargs"),
-              info.value("reward_info") == null ? null : info.value("reward_info").toString(),
+              info.value("reward_info") == null ? null : info.json("reward_info"),
               null);
       sink.rollout(new LoggedRollout(trajectory, outcome));
     }
@@ -125,7 +125,7 @@ final class TauBench implements LogFormat {
       if (task.value("outputs") == null || task.list("outputs").isEmpty()) {
         return null;
       }
-      return task.list("outputs").toString();
+      return task.json("outputs");
     }
 
     @Override

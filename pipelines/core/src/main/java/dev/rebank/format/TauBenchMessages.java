@@ -71,7 +71,9 @@ record TauBenchMessages(List<Step> steps, @Nullable String response) {
       return String.join("\n", calls);
     }
     if (content == null) {
-      throw new BadRecord("an assistant message has neither content nor tool_calls: " + message);
+      throw new BadRecord(
+          "an assistant message has neither content nor tool_calls: "
+              + JsonProblem.cut(message.toString()));
     }
     return call(
         "respond", JsonNodeFactory.instance.objectNode().put("content", content).toString());
@@ -82,7 +84,8 @@ record TauBenchMessages(List<Step> steps, @Nullable String response) {
     List<String> calls = new ArrayList<>();
     if (holder.value(key) != null) {
       for (Fields call : holder.objects(key)) {
-        calls.add(call(call.word("name"), call.object(arguments).toString()));
+        call.object(arguments);
+        calls.add(call(call.word("name"), call.json(arguments)));
       }
     }
     return calls;

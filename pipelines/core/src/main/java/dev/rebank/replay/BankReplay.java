@@ -28,6 +28,10 @@ public final class BankReplay {
     logged.repeated().forEach(sink::deadLetter);
     count(logged, sink);
     StreamRows.emit(logged, sink);
+    if (logged.positions().stream().allMatch(position -> position.rollouts().isEmpty())) {
+      // Nothing but broken records; they may even have misspelt the name of their stream.
+      return;
+    }
     List<SourceArm> sources = new ArrayList<>(cells.size());
     List<MemoryBank> banks = new ArrayList<>(cells.size());
     for (ReplayCell cell : cells) {

@@ -1,5 +1,6 @@
 package dev.rebank.replay;
 
+import dev.rebank.UserException;
 import dev.rebank.embed.Embedding;
 import dev.rebank.setting.Setting;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Retrieval for all cells of a stream. Similarities are computed once per order and embedder; a
@@ -60,10 +62,11 @@ final class CausalRetrieval {
   private void rank(
       List<RankingKey> keys, Map<RankingKey, Integer> depth, Map<RankingKey, MemoryBank> bankOf) {
     int[] order = Objects.requireNonNull(bankOf.get(keys.get(0))).order();
-    List<Embedding> vectors = new ArrayList<>(order.length);
+    List<@Nullable Embedding> vectors = new ArrayList<>(order.length);
     for (int position : order) {
       vectors.add(stream.vector(keys.get(0).embedder(), stream.positions().get(position)));
     }
+    requireOneDimension(keys.get(0).embedder(), order, vectors);
     Similarities similarities = Similarities.of(vectors);
     List<Ranking> targets = new ArrayList<>();
     for (RankingKey key : keys) {
@@ -80,6 +83,31 @@ final class CausalRetrieval {
       similarities.toEarlier(at, similarity);
       for (Ranking target : targets) {
         target.rank(at, similarity);
+      }
+    }
+  }
+
+  /** Vectors that logs carry may have any number of dimensions. */
+  private void requireOneDimension(
+      String embedder, int[] order, List<? extends @Nullable Embedding> vectors) {
+    int first = -1;
+    for (int i = 0; i < order.length; i++) {
+      Embedding vector = vectors.get(i);
+      if (vector == null) {
+        continue;
+      }
+      first = first < 0 ? i : first;
+      int dimensions = Objects.requireNonNull(vectors.get(first)).dimensions();
+      if (vector.dimensions() != dimensions) {
+        throw new UserException(
+            "stream %s: all vectors of embedder %s must have one number of dimensions, but that of task %s has %s and that of task %s has %s"
+                .formatted(
+                    stream.name(),
+                    embedder,
+                    stream.positions().get(order[first]).taskId(),
+                    dimensions,
+                    stream.positions().get(order[i]).taskId(),
+                    vector.dimensions()));
       }
     }
   }

@@ -87,19 +87,12 @@ final class LoggedStream {
     }
     List<DeadLetter> repeated = new ArrayList<>();
     TreeMap<Long, Position> byOrder = new TreeMap<>();
-    TreeSet<String> tasks = new TreeSet<>(rolloutsByTask.keySet());
-    tasks.addAll(lostByTask.keySet());
-    for (String id : tasks) {
+    for (String id : rolloutsByTask.keySet()) {
       List<StreamPart.Rollout> kept = new ArrayList<>();
       TreeMap<Long, String> orders = new TreeMap<>();
       TreeSet<String> queries = new TreeSet<>();
-      int lost = 0;
-      for (StreamPart.Lost record : lostByTask.getOrDefault(id, List.of())) {
-        orders.putIfAbsent(record.order(), "a record that could not be read");
-        lost++;
-      }
-      for (List<StreamPart.Rollout> same :
-          rolloutsByTask.getOrDefault(id, new TreeMap<>()).values()) {
+      int lost = lostByTask.getOrDefault(id, List.of()).size();
+      for (List<StreamPart.Rollout> same : rolloutsByTask.get(id).values()) {
         for (StreamPart.Rollout rollout : same) {
           orders.putIfAbsent(rollout.task().order(), placeOf(rollout));
           queries.add(rollout.task().query());
@@ -126,6 +119,8 @@ final class LoggedStream {
                 + "; each task needs a key of its own");
       }
     }
+    lostByTask.keySet().removeAll(rolloutsByTask.keySet());
+    placeLost(lostByTask, byOrder);
     List<Position> positions = new ArrayList<>(byOrder.size());
     for (Position position : byOrder.values()) {
       positions.add(
@@ -137,6 +132,22 @@ final class LoggedStream {
               position.lost()));
     }
     return new LoggedStream(name, positions, vectors, repeated, rolloutsIn);
+  }
+
+  /**
+   * Gives tasks that were lost whole their empty places. What little was read of a broken record
+   * cannot be trusted to stop a run: a task whose records disagree, or whose key is another task's,
+   * has no place.
+   */
+  private static void placeLost(
+      Map<String, List<StreamPart.Lost>> lostByTask, Map<Long, Position> byOrder) {
+    lostByTask.forEach(
+        (id, records) -> {
+          long order = records.get(0).order();
+          if (records.stream().allMatch(record -> record.order() == order)) {
+            byOrder.putIfAbsent(order, new Position(0, id, null, List.of(), records.size()));
+          }
+        });
   }
 
   /**

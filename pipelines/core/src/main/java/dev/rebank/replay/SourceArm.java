@@ -21,8 +21,8 @@ record SourceArm(String arm, String run, boolean synthetic) {
   /**
    * Finds the source of a cell on a stream.
    *
-   * @throws UserException if the stream has no such arm or run, or none is named and not exactly
-   *     one arm was logged without memory
+   * @throws UserException if records describe one arm differently, the stream has no such arm or
+   *     run, or none is named and not exactly one arm was logged without memory
    */
   static SourceArm of(LoggedStream stream, Setting.Source source) {
     TreeMap<String, RolloutRow> arms = new TreeMap<>();
@@ -30,7 +30,23 @@ record SourceArm(String arm, String run, boolean synthetic) {
     for (LoggedStream.Position position : stream.positions()) {
       for (StreamPart.Rollout rollout : position.rollouts()) {
         RolloutRow row = rollout.row();
-        arms.putIfAbsent(row.arm(), row);
+        RolloutRow first = arms.putIfAbsent(row.arm(), row);
+        if (first != null && !described(first).equals(described(row))) {
+          throw new UserException(
+              "stream "
+                  + stream.name()
+                  + ": its records disagree on what arm "
+                  + row.arm()
+                  + " ran under: "
+                  + described(first)
+                  + " ("
+                  + place(first)
+                  + ") and "
+                  + described(row)
+                  + " ("
+                  + place(row)
+                  + "); give each its own name");
+        }
         runs.computeIfAbsent(row.arm(), arm -> new TreeSet<>()).add(row.run());
       }
     }
@@ -53,6 +69,31 @@ record SourceArm(String arm, String run, boolean synthetic) {
               + runs.get(arm));
     }
     return new SourceArm(arm, run, first.synthetic());
+  }
+
+  /** What all rollouts of an arm share. */
+  private static String described(RolloutRow row) {
+    return "agent "
+        + row.agent()
+        + ", model "
+        + row.model()
+        + ", grader "
+        + row.grader()
+        + ", memory "
+        + row.memoryMechanism()
+        + " from "
+        + row.memoryFrom()
+        + " with top_k "
+        + row.memoryTopK()
+        + ", scaling "
+        + row.scaling()
+        + " with n "
+        + row.scalingN()
+        + (row.synthetic() ? ", synthetic" : "");
+  }
+
+  private static String place(RolloutRow row) {
+    return row.sourceFile() + ":" + row.sourceLine();
   }
 
   private static String onlyWithoutMemory(LoggedStream stream, Map<String, RolloutRow> arms) {

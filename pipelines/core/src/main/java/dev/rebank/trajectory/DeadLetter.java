@@ -1,5 +1,6 @@
 package dev.rebank.trajectory;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,18 @@ public record DeadLetter(
   public static final int MAX_INPUT = 65_536;
 
   public DeadLetter {
+    reason = wellFormed(reason);
+    input = wellFormed(input);
     if (input.length() > MAX_INPUT) {
       // Half a surrogate pair has no encoding.
       int end = Character.isHighSurrogate(input.charAt(MAX_INPUT - 1)) ? MAX_INPUT - 1 : MAX_INPUT;
       input = input.substring(0, end) + "… (" + input.length() + " characters)";
     }
+  }
+
+  /** What is lost may hold half a surrogate pair, which no table can; a question mark stands in. */
+  private static String wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   /** A record of which not even the task could be read. */

@@ -49,6 +49,15 @@ class LocalLogsTest {
     assertThat(sources("/b/2.jsonl.gz")).containsExactly("2.jsonl.gz");
   }
 
+  /** Stream and arm names come from folders: they must not depend on where a run was started. */
+  @Test
+  void aPathIsFullHoweverTheFileWasNamed() {
+    Path here = Path.of("").toAbsolutePath();
+    assertThat(LocalLogs.find(here.relativize(folder) + "/b/./2.jsonl.gz", FORMAT))
+        .extracting(LogFile::path)
+        .containsExactly(folder.resolve("b/2.jsonl.gz").toString());
+  }
+
   @Test
   void aGlobIsRelativeToItsFixedPart() {
     assertThat(sources("/b/*.gz")).containsExactly("2.jsonl.gz");

@@ -1,5 +1,6 @@
 package dev.rebank.format;
 
+import dev.rebank.codec.RecordCodec;
 import dev.rebank.embed.LoggedEmbedding;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.LoggedRollout;
@@ -24,17 +25,17 @@ public record ReadLog(
         new RecordSink() {
           @Override
           public void rollout(LoggedRollout rollout) {
-            log.rollouts.add(rollout);
+            log.rollouts.add(encodable(LoggedRollout.class, rollout));
           }
 
           @Override
           public void embedding(LoggedEmbedding embedding) {
-            log.embeddings.add(embedding);
+            log.embeddings.add(encodable(LoggedEmbedding.class, embedding));
           }
 
           @Override
           public void deadLetter(DeadLetter deadLetter) {
-            log.deadLetters.add(deadLetter);
+            log.deadLetters.add(encodable(DeadLetter.class, deadLetter));
           }
         };
     try {
@@ -45,6 +46,12 @@ public record ReadLog(
       throw new UncheckedIOException(e);
     }
     return log;
+  }
+
+  /** A record that a worker can send to another; the pipeline fails at any that cannot be. */
+  private static <R extends Record> R encodable(Class<R> type, R record) {
+    RecordCodec.of(type).bytes(record);
+    return record;
   }
 
   /** Everything found: each record once. */

@@ -20,7 +20,10 @@ import dev.rebank.row.TaskRow;
 import dev.rebank.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Four tasks a, b, c, d in this order, with vectors in the plane:
@@ -127,15 +130,6 @@ class BankReplayTest {
   }
 
   @Test
-  void refinementOfAnotherRolloutIsNoAttemptOfItsOwn() {
-    List<StreamPart> parts = new ArrayList<>(plane());
-    parts.add(rollout("plain", 10, "a", 1, 0, 1.0, "REFINED"));
-    Streams.Output output = replay(parts, cell("r", all(), null, BOTH, Setting.Unit.TASK, 3));
-    assertThat(output.of(CellRolloutRow.class)).hasSize(4);
-    assertThat(output.of(InjectionRow.class)).noneMatch(row -> row.items().contains("REFINED"));
-  }
-
-  @Test
   void noMemoryInjectsNothingAndHasNoBank() {
     Streams.Output output = replay(plane(), cell("none", BOTH, Setting.Unit.TASK, 0));
     assertThat(output.of(InjectionRow.class))
@@ -177,6 +171,28 @@ class BankReplayTest {
     Streams.Output output = replay(parts, cell("o", BOTH, Setting.Unit.TASK, 1));
     assertThat(output.of(BankRow.class).get(0).orphans()).isEqualTo(1);
     assertThat(output.of(RetrievalRow.class).get(2).fromTask()).isEqualTo("a");
+  }
+
+  @Test
+  void brokenRecordThatContradictsReadableOnesStopsNothing() {
+    List<StreamPart> parts = new ArrayList<>(plane());
+    parts.add(new StreamPart.Lost("s", "b", 30)); // b says 20, and 30 is c's
+    parts.add(new StreamPart.Lost("s", "e", 30)); // c's
+    parts.add(new StreamPart.Lost("s", "f", 50));
+    parts.add(new StreamPart.Lost("s", "f", 60)); // disagrees with itself
+    Streams.Output output = replay(parts, cell("l", BOTH, Setting.Unit.TASK, 2));
+    assertThat(output.of(TaskRow.class))
+        .extracting(TaskRow::task)
+        .containsExactly("a", "b", "c", "d");
+    assertThat(output.of(TaskRow.class)).extracting(TaskRow::lost).containsExactly(0, 1, 0, 0);
+  }
+
+  @Test
+  void streamOfBrokenRecordsOnlyHasNoCells() {
+    Streams.Output output =
+        replay(List.of(new StreamPart.Lost("s", "b", 20)), cell("l", BOTH, Setting.Unit.TASK, 2));
+    assertThat(output.of(TaskRow.class)).hasSize(1);
+    assertThat(output.rows.keySet()).containsExactly(TaskRow.class);
   }
 
   @Test
@@ -265,6 +281,48 @@ class BankReplayTest {
     assertThatThrownBy(() -> replay(plane(), cell("x", other, null, BOTH, Setting.Unit.TASK, 1)))
         .isInstanceOf(UserException.class)
         .hasMessage("source.arm is other, but stream s has [plain]");
+  }
+
+  @Test
+  void refusesAnArmThatIsDescribedInTwoWays() {
+    List<StreamPart> parts = new ArrayList<>(plane());
+    StreamPart.Rollout a = rollout(50, "e", 7, 1.0);
+    parts.add(Streams.withRow(a, Map.of("model", "another model")));
+    assertThatThrownBy(() -> replay(parts, cell("x", BOTH, Setting.Unit.TASK, 1)))
+        .isInstanceOf(UserException.class)
+        .hasMessageStartingWith("stream s: its records disagree on what arm plain ran under:")
+        .hasMessageContaining("model another model")
+        .hasMessageContaining("(f:7)");
+  }
+
+  @Test
+  void refusesVectorsOfDifferentDimensions() {
+    List<StreamPart> parts = new ArrayList<>(plane());
+    parts.add(rollout(50, "e", 0, 1.0));
+    parts.add(Streams.vector("e", 1, 0, 0));
+    assertThatThrownBy(() -> replay(parts, cell("x", BOTH, Setting.Unit.TASK, 1)))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "stream s: all vectors of embedder test must have one number of dimensions, but that"
+                + " of task a has 2 and that of task e has 3");
+  }
+
+  /** Rollout 1 of task a refines rollout 2, and rollout 3 refines it again. */
+  @ParameterizedTest
+  @EnumSource(Setting.RolloutRule.class)
+  void refinementIsNoAttemptOfItsOwn(Setting.RolloutRule rule) {
+    List<StreamPart> parts = new ArrayList<>(plane());
+    parts.remove(0);
+    parts.add(Streams.withRow(rollout(10, "a", 1, 1.0, "REFINED"), Map.of("refines", 2)));
+    parts.add(rollout(10, "a", 2, 1.0, "A"));
+    parts.add(Streams.withRow(rollout(10, "a", 3, 1.0, "AGAIN"), Map.of("refines", 1)));
+    Setting.Source source = new Setting.Source(null, null, rule, 5);
+    assertThat(
+            replay(parts, cell("r", source, null, BOTH, Setting.Unit.TASK, 1))
+                .of(CellRolloutRow.class))
+        .filteredOn(row -> row.task().equals("a"))
+        .extracting(CellRolloutRow::rollout)
+        .containsExactly(2);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.rebank.replay;
 
+import dev.rebank.codec.RecordShape;
 import dev.rebank.codec.Sha256;
 import dev.rebank.embed.Embedding;
 import dev.rebank.judge.Verdict;
@@ -31,22 +32,11 @@ final class Streams {
 
   static StreamPart.Rollout rollout(
       String arm, int order, String task, int rollout, @Nullable Double reward, String... items) {
-    return rollout(arm, order, task, rollout, null, reward, items);
-  }
-
-  static StreamPart.Rollout rollout(
-      String arm,
-      int order,
-      String task,
-      int rollout,
-      @Nullable Integer refines,
-      @Nullable Double reward,
-      String... items) {
     Boolean success = reward == null ? null : reward == 1.0;
     RolloutRow row =
         new RolloutRow(
-            "s", arm, "0", task, rollout, reward, success, 3, null, null, null, null, refines,
-            "agent", "model", "grader", "none", null, null, null, null, false, "f", rollout);
+            "s", arm, "0", task, rollout, reward, success, 3, null, null, null, null, null, "agent",
+            "model", "grader", "none", null, null, null, null, false, "f", rollout);
     List<StreamPart.Extracted> extracted = new ArrayList<>();
     for (Verdict.Label label : List.of(Verdict.Label.SUCCESS, Verdict.Label.FAILURE)) {
       extracted.add(
@@ -63,6 +53,22 @@ final class Streams {
         Sha256.of(task, String.valueOf(rollout), String.valueOf(reward), String.join(",", items)),
         List.of(),
         extracted);
+  }
+
+  /** A rollout with some facts of its row replaced, by name of the component. */
+  static StreamPart.Rollout withRow(StreamPart.Rollout rollout, Map<String, Object> facts) {
+    RecordShape<RolloutRow> shape = RecordShape.of(RolloutRow.class);
+    Object[] values = new Object[shape.components().size()];
+    for (int i = 0; i < values.length; i++) {
+      String name = shape.components().get(i).getName();
+      values[i] = facts.getOrDefault(name, shape.get(rollout.row(), i));
+    }
+    return new StreamPart.Rollout(
+        rollout.task(),
+        shape.create(values),
+        rollout.content(),
+        rollout.judged(),
+        rollout.extracted());
   }
 
   static StreamPart.QueryVector vector(String task, float... values) {

@@ -57,7 +57,7 @@ public final class RebankParquet implements LogFormat {
     long[] rows = {0};
     try {
       ParquetRows.read(
-          file.path(),
+          file.source(),
           file.openSeekable(),
           type,
           (index, read) -> {

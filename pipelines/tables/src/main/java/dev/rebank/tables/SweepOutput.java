@@ -1,5 +1,6 @@
 package dev.rebank.tables;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.rebank.UserException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * without one is not whole.
  */
 public final class SweepOutput implements AutoCloseable {
+
+  private static final Pattern STAGING = Pattern.compile("\\.staging-[0-9a-f]{8}");
 
   private final OutputFolder folder;
   private final OutputFolder staging;
@@ -43,6 +47,9 @@ public final class SweepOutput implements AutoCloseable {
    */
   public static SweepOutput claim(Path root, String sweepHash, boolean overwrite)
       throws IOException {
+    if (Files.exists(root) && !Files.isDirectory(root)) {
+      throw new UserException(root + " must be a folder, but is a file; give another --out");
+    }
     OutputFolder folder = OutputFolder.of(root);
     OutputFolder staging = folder.staging(sweepHash);
     Files.createDirectories(root);
@@ -58,7 +65,7 @@ public final class SweepOutput implements AutoCloseable {
         refuseOthers(folder, staging, sweepHash);
       }
       for (Path child : children(root)) {
-        if (String.valueOf(child.getFileName()).startsWith(".staging-")) {
+        if (STAGING.matcher(String.valueOf(child.getFileName())).matches()) {
           deleteTree(child);
         }
       }
@@ -84,7 +91,7 @@ public final class SweepOutput implements AutoCloseable {
               + sweepHash.substring(0, 8)
               + "); give another --out, or --overwrite");
     }
-    // A run of this sweep that was killed while it renamed left its manifest there.
+    // A run of this sweep that was stopped while it published has left its manifest there.
     if (there == null && !Files.exists(Path.of(staging.manifest()))) {
       for (String taken : List.of(folder.tables(), folder.arrow())) {
         if (Files.exists(Path.of(taken))) {
@@ -115,6 +122,10 @@ public final class SweepOutput implements AutoCloseable {
     }
     try (InputStream in = Files.newInputStream(file)) {
       return Manifest.read(in);
+    } catch (JsonProcessingException e) {
+      throw new UserException(
+          file + " is no manifest of Rebank's (" + e.getOriginalMessage() + "); give another --out",
+          e);
     }
   }
 

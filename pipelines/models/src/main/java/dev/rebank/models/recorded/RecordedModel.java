@@ -1,13 +1,16 @@
 package dev.rebank.models.recorded;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.rebank.codec.Utf8;
 import dev.rebank.model.LanguageModel;
 import dev.rebank.model.Question;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers from a folder of recorded calls and never asks anybody.
@@ -27,16 +30,14 @@ public record RecordedModel(Path folder) implements LanguageModel {
   @Override
   public String answer(Question question) throws IOException {
     String key = question.key();
-    Path file = folder.resolve(key.substring(0, 2)).resolve(key + ".json");
+    Path below = Path.of(key.substring(0, 2), key + ".json");
     String json;
     try {
-      json = Files.readString(file);
+      json = Files.readString(folder.resolve(below));
     } catch (NoSuchFileException e) {
-      throw new IOException(
+      throw refusal(
           "no recorded call "
               + key
-              + " in "
-              + folder
               + " for "
               + question.provider()
               + " "
@@ -48,23 +49,34 @@ public record RecordedModel(Path folder) implements LanguageModel {
               + "\"",
           e);
     } catch (MalformedInputException e) {
-      throw new IOException("recorded call " + file + " is not UTF-8", e);
+      throw refusal("recorded call " + key + " is not UTF-8", e);
     }
     RecordedCall call;
     String found;
     try {
       call = RecordedCall.parse(json);
       found = call.question().key();
+      Utf8.encode(call.answer());
     } catch (JsonProcessingException e) {
-      throw new IOException("recorded call " + file + ": " + e.getOriginalMessage(), e);
+      throw refusal("recorded call " + key + ": " + e.getOriginalMessage(), e);
     } catch (IllegalArgumentException e) {
-      throw new IOException("recorded call " + file + ": " + e.getMessage(), e);
+      throw refusal("recorded call " + key + ": " + e.getMessage(), e);
     }
     if (!found.equals(key)) {
-      throw new IOException(
-          "recorded call " + file + " holds the question of key " + found + ": it was changed");
+      throw refusal(
+          "recorded call " + key + " holds the question of key " + found + ": it was changed",
+          null);
     }
     return call.answer();
+  }
+
+  /**
+   * Its message becomes part of tables: it does not say where the folder lies on this machine, and
+   * half a surrogate pair, which a parser or a cut may leave, becomes a question mark.
+   */
+  private static IOException refusal(String message, @Nullable Exception cause) {
+    byte[] utf8 = message.getBytes(StandardCharsets.UTF_8);
+    return new IOException(new String(utf8, StandardCharsets.UTF_8), cause);
   }
 
   private static String beginning(String prompt) {
