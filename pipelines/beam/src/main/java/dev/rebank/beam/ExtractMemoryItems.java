@@ -137,7 +137,7 @@ final class ExtractMemoryItems extends PTransform<PCollection<JudgedRollout>, St
     private static Set<Verdict.Label> labels(Questions.Extracting question, JudgedRollout rollout) {
       Set<Verdict.Label> labels = EnumSet.noneOf(Verdict.Label.class);
       for (Questions.LabelledSource source : question.sources()) {
-        if (source.source().admits(rollout.logged().trajectory().arm())) {
+        if (source.source().admits(rollout.logged().trajectory())) {
           Verdict.Label label = label(source.judge(), rollout);
           if (label != null && source.labels().contains(label)) {
             labels.add(label);

@@ -79,7 +79,7 @@ final class JudgeTrajectories extends PTransform<PCollection<LoggedRollout>, Sta
       List<StreamPart.Judged> judged = new ArrayList<>();
       for (int j = 0; j < judges.size(); j++) {
         Questions.Judging question = questions.get(j);
-        if (!question.concerns(trajectory.arm())) {
+        if (!question.concerns(trajectory)) {
           continue;
         }
         counts.add("questions", 1);

@@ -7,7 +7,7 @@ import dev.rebank.replay.Labels;
 import dev.rebank.replay.ReplayCell;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Sweep;
-import dev.rebank.trajectory.Arm;
+import dev.rebank.trajectory.Trajectory;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,8 +35,8 @@ record Questions(
   /** A judge, and the sources whose rollouts it is asked about. */
   record Judging(String name, Setting.Judging setting, List<Setting.Source> sources)
       implements Serializable {
-    boolean concerns(Arm arm) {
-      return sources.stream().anyMatch(source -> source.admits(arm));
+    boolean concerns(Trajectory trajectory) {
+      return sources.stream().anyMatch(source -> source.admits(trajectory));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.rebank.cli;
 
 import dev.rebank.analysis.Analysis;
+import dev.rebank.tables.OutputFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,7 +22,7 @@ final class Results {
 
   /** Analyses the output folder of a sweep, and writes the tables to {@code analysis} in it. */
   static Results write(Path out) throws IOException {
-    Path folder = out.resolve("analysis");
+    Path folder = Path.of(OutputFolder.of(out).analysis());
     Analysis analysis = Analysis.of(out);
     analysis.write(folder);
     return new Results(folder, analysis);

@@ -1,5 +1,6 @@
 package dev.rebank.cli;
 
+import dev.rebank.UserException;
 import dev.rebank.beam.InputFile;
 import dev.rebank.beam.SweepRun;
 import dev.rebank.setting.Sweep;
@@ -9,6 +10,7 @@ import dev.rebank.tables.OutputFolder;
 import dev.rebank.tables.SweepOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,6 +75,7 @@ final class SweepCommand implements Callable<Integer> {
     Sweep sweep = corpus.load();
     Path folder = out == null ? Path.of("out", sweep.name()) : out;
     List<InputFile> files = Inputs.of(sweep.corpus());
+    refuseOutputAmongLogs(sweep.corpus().path(), folder);
     err.printf(
         "sweep %s: %d cells, %d files of %s%n",
         sweep.name(), sweep.cells().size(), files.size(), sweep.corpus().path());
@@ -86,6 +89,19 @@ final class SweepCommand implements Callable<Integer> {
     console.println("Tables and Arrow files: " + folder.toAbsolutePath().normalize());
     console.flush();
     return verdict(finished.manifest(), sweep.budget().maxDeadLetters(), err);
+  }
+
+  /** The next run would take the tables of this one for logs. */
+  private static void refuseOutputAmongLogs(String corpus, Path out) {
+    Path logs = Home.given(corpus).toAbsolutePath().normalize();
+    if (Files.isDirectory(logs) && out.toAbsolutePath().normalize().startsWith(logs)) {
+      throw new UserException(
+          "the output folder "
+              + out
+              + " lies among the logs in "
+              + corpus
+              + "; give another --out");
+    }
   }
 
   private record Finished(Manifest manifest, Results results) {}

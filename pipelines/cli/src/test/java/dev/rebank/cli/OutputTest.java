@@ -104,6 +104,14 @@ class OutputTest {
   }
 
   @Test
+  void anOutputAmongTheLogsIsRefusedBeforeItCanBeTakenForLogs() {
+    Command run = rebank("sweep", sweep, "--corpus", corpus, "--out", corpus.resolve("out"));
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("lies among the logs in " + corpus);
+    assertThat(corpus.resolve("out")).doesNotExist();
+  }
+
+  @Test
   void tablesOfSomebodyElseAreNotTouched() throws IOException {
     for (String taken : List.of("tables", "arrow")) {
       Path other = folder.resolve("other-" + taken);

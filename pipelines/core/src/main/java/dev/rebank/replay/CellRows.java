@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Rows of all cells on one stream: cells, banks and what each task was given. */
 final class CellRows {
 
+  /** Tasks times cells of one file; bounds the rows that are held at a time. */
+  private static final int ROWS_PER_BLOCK = 1 << 16;
+
   private final LoggedStream stream;
   private final List<ReplayCell> cells;
   private final List<SourceArm> sources;
@@ -62,13 +65,16 @@ final class CellRows {
     StreamRows.emit(sink, CellRow.class, 0, cellRows);
     StreamRows.emit(sink, BankRow.class, 0, List.copyOf(bankRows.values()));
     int positions = stream.positions().size();
-    for (int from = 0; from < positions; from += StreamRows.BLOCK) {
-      emitBlock(from, Math.min(from + StreamRows.BLOCK, positions), distinctBanks, sink);
+    // Many cells make many rows of each position.
+    int size = Math.max(16, Math.min(StreamRows.BLOCK, ROWS_PER_BLOCK / Math.max(1, cells.size())));
+    for (int block = 0; block * size < positions; block++) {
+      int from = block * size;
+      emitBlock(block, from, Math.min(from + size, positions), distinctBanks, sink);
     }
   }
 
-  private void emitBlock(int from, int to, Map<String, MemoryBank> distinctBanks, RowSink sink) {
-    int block = from / StreamRows.BLOCK;
+  private void emitBlock(
+      int block, int from, int to, Map<String, MemoryBank> distinctBanks, RowSink sink) {
     List<BankEventRow> events = new ArrayList<>();
     distinctBanks.forEach((id, bank) -> addEvents(id, bank, from, to, events));
     List<CellRolloutRow> used = new ArrayList<>();

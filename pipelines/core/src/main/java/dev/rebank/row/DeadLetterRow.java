@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceFile file below the corpus root
  * @param sourceLine line or list index in it, from 1
  * @param reason what is wrong
- * @param input record as read, cut at 65,536 characters
+ * @param input record as read, cut at 8,192 characters
  * @param stream stream of its task, if readable
  * @param task its task, if readable
  */

@@ -2,6 +2,7 @@ package dev.rebank.setting;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.rebank.trajectory.Arm;
+import dev.rebank.trajectory.Trajectory;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +40,14 @@ public record Setting(
       implements Serializable {
 
     /**
-     * Whether rollouts of an arm may be used: the named one, or else any that was logged without
-     * memory. Can be told from one record alone.
+     * Whether a rollout may be used, as far as can be told from it alone: of the named arm, or else
+     * of any that was logged without memory; of the named run, if one is; no refinement.
      */
-    public boolean admits(Arm logged) {
-      return arm == null ? logged.memory().isNone() : arm.equals(logged.name());
+    public boolean admits(Trajectory trajectory) {
+      Arm logged = trajectory.arm();
+      return (arm == null ? logged.memory().isNone() : arm.equals(logged.name()))
+          && (run == null || run.equals(trajectory.run()))
+          && trajectory.refines() == null;
     }
   }
 

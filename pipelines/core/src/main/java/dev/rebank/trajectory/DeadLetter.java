@@ -24,8 +24,10 @@ public record DeadLetter(
     @Nullable String task,
     @Nullable Long order) {
 
-  /** Characters of an unreadable record that are kept. */
-  public static final int MAX_INPUT = 65_536;
+  /**
+   * Characters of an unreadable record that are kept: a log of another format may be all of them.
+   */
+  public static final int MAX_INPUT = 8_192;
 
   public DeadLetter {
     reason = wellFormed(reason);

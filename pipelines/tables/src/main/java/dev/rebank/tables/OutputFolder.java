@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *   tables/NAME/BLOCK.parquet   the tables of {@link dev.rebank.row.Tables}, cut into blocks
  *   arrow/NAME.arrow            the same tables as Arrow IPC files, made from the Parquet;
  *                               arrow/embeddings-EMBEDDER.arrow each, where there are several
+ *   analysis/                   metrics made from the tables, for people
  *   run/last.json               facts of the last run (runner, wall time), outside the contract
  *   .staging-HASH8/             the same layout while the sweep of that hash is being written
  * </pre>
@@ -119,6 +120,11 @@ public final class OutputFolder {
   /** The manifest. */
   public String manifest() {
     return below("manifest.json");
+  }
+
+  /** Folder of what an analysis makes of the tables. */
+  public String analysis() {
+    return below("analysis");
   }
 
   /** Folder of the facts of a run. */

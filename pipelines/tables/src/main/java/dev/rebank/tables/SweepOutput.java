@@ -93,7 +93,7 @@ public final class SweepOutput implements AutoCloseable {
     }
     // A run of this sweep that was stopped while it published has left its manifest there.
     if (there == null && !Files.exists(Path.of(staging.manifest()))) {
-      for (String taken : List.of(folder.tables(), folder.arrow())) {
+      for (String taken : List.of(folder.tables(), folder.arrow(), folder.analysis())) {
         if (Files.exists(Path.of(taken))) {
           throw new UserException(
               taken
