@@ -1,9 +1,9 @@
 package dev.rebank.model;
 
+import dev.rebank.codec.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -40,7 +40,7 @@ public record Question(
    * text as its length in bytes (32 bit, big-endian) and its bytes in UTF-8.
    */
   public String key() {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     text(digest, ENCODING);
     text(digest, provider);
     text(digest, model);
@@ -55,13 +55,5 @@ public record Question(
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
     digest.update(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,10 +1,10 @@
 package dev.rebank.tables;
 
 import dev.rebank.codec.RecordCodec;
+import dev.rebank.codec.Sha256;
 import dev.rebank.row.Provenance;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class BlockDigest {
     RecordCodec<R> codec = RecordCodec.of(type);
     Comparator<R> byKey =
         KeyOrder.comparator(type, component -> !component.isAnnotationPresent(Provenance.class));
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.digest();
     rows.stream()
         .map(row -> new Entry<>(row, ByteBuffer.wrap(codec.contentBytes(row))))
         .sorted(Comparator.<Entry<R>, R>comparing(Entry::row, byKey).thenComparing(Entry::content))
@@ -37,16 +37,8 @@ public final class BlockDigest {
 
   /** The digest of a table from those of its blocks, in order of their names. */
   static String ofTable(List<String> blockDigests) {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = Sha256.digest();
     blockDigests.forEach(digest -> sha256.update(HexFormat.of().parseHex(digest)));
     return HexFormat.of().formatHex(sha256.digest());
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.rebank.tables;
 
+import dev.rebank.codec.Sha256;
 import dev.rebank.codec.Utf8;
 import dev.rebank.row.Tables;
 import java.io.IOException;
@@ -190,7 +191,7 @@ public final class OutputFolder {
     if (kept.equals(name) && !kept.isEmpty() && !looksAltered) {
       return kept;
     }
-    MessageDigest sha256 = BlockDigest.sha256();
+    MessageDigest sha256 = Sha256.digest();
     return kept + "-" + HexFormat.of().formatHex(sha256.digest(Utf8.encode(name)), 0, 4);
   }
 
