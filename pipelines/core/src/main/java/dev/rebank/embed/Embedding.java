@@ -76,6 +76,46 @@ public final class Embedding {
     return sum;
   }
 
+  /**
+   * Similarities with several others, each to the bit as {@link #similarity} gives it: every sum
+   * keeps its order, and four are worked on side by side.
+   *
+   * @param scores takes the similarity with {@code others[i]} at {@code i}
+   */
+  public void similarities(Embedding[] others, double[] scores) {
+    int i = 0;
+    for (; i + 4 <= others.length; i += 4) {
+      four(
+          others[i].values,
+          others[i + 1].values,
+          others[i + 2].values,
+          others[i + 3].values,
+          scores,
+          i);
+    }
+    for (; i < others.length; i++) {
+      scores[i] = similarity(others[i]);
+    }
+  }
+
+  private void four(float[] a, float[] b, float[] c, float[] d, double[] scores, int at) {
+    double sumA = 0;
+    double sumB = 0;
+    double sumC = 0;
+    double sumD = 0;
+    for (int i = 0; i < values.length; i++) {
+      double value = values[i];
+      sumA += value * a[i];
+      sumB += value * b[i];
+      sumC += value * c[i];
+      sumD += value * d[i];
+    }
+    scores[at] = sumA;
+    scores[at + 1] = sumB;
+    scores[at + 2] = sumC;
+    scores[at + 3] = sumD;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Embedding that && Arrays.equals(values, that.values);

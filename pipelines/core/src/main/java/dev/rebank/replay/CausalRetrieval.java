@@ -3,7 +3,11 @@ package dev.rebank.replay;
 import dev.rebank.UserException;
 import dev.rebank.embed.Embedding;
 import dev.rebank.setting.Setting;
+import dev.rebank.similarity.CausalTopK;
+import dev.rebank.similarity.Mask;
+import dev.rebank.similarity.Ranked;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +15,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Retrieval for all cells of a stream. Similarities are computed once per order and embedder; a
- * ranking once per bank and unit, at the greatest k that any cell asks for. A cell takes the first
- * k of it.
+ * Retrieval for all cells of a stream. Similarities are computed once per embedder, for all orders
+ * and banks together; a bank is a mask over positions, and banks of equal positions share one. A
+ * cell takes the first k of what the greatest k of its mask gives.
  */
 final class CausalRetrieval {
 
-  /** Everything that one ranking depends on. */
+  /** What one ranking of positions depends on. */
+  private record MaskKey(String embedder, @Nullable Long orderSeed, BitSet members) {}
+
+  /** What one ranking of units depends on. */
   private record RankingKey(String bank, String embedder, Setting.Unit unit) {}
 
   private final LoggedStream stream;
@@ -30,24 +37,42 @@ final class CausalRetrieval {
   /** Ranks for all cells; {@code banks} holds the bank of each cell, in the same order. */
   static CausalRetrieval of(LoggedStream stream, List<ReplayCell> cells, List<MemoryBank> banks) {
     CausalRetrieval retrieval = new CausalRetrieval(stream);
-    Map<RankingKey, Integer> depth = new LinkedHashMap<>();
+    Map<String, Map<MaskKey, Integer>> depths = new LinkedHashMap<>();
+    Map<RankingKey, MaskKey> masks = new LinkedHashMap<>();
     Map<RankingKey, MemoryBank> bankOf = new LinkedHashMap<>();
-    Map<List<Object>, List<RankingKey>> byOrder = new LinkedHashMap<>();
     for (int c = 0; c < cells.size(); c++) {
       ReplayCell cell = cells.get(c);
       if (!cell.hasMemory()) {
         continue;
       }
-      RankingKey key = keyOf(cell, banks.get(c));
-      depth.merge(key, cell.cell().setting().retrieve().topK(), Math::max);
-      if (bankOf.put(key, banks.get(c)) == null) {
-        Object seed = Objects.requireNonNullElse(cell.cell().setting().order().seed(), "logged");
-        byOrder.computeIfAbsent(List.of(seed, key.embedder()), order -> new ArrayList<>()).add(key);
-      }
+      MemoryBank bank = banks.get(c);
+      RankingKey key = keyOf(cell, bank);
+      MaskKey mask =
+          masks.computeIfAbsent(
+              key,
+              any ->
+                  new MaskKey(
+                      key.embedder(), cell.cell().setting().order().seed(), positions(bank)));
+      bankOf.put(key, bank);
+      depths
+          .computeIfAbsent(key.embedder(), any -> new LinkedHashMap<>())
+          .merge(mask, cell.cell().setting().retrieve().topK(), Math::max);
     }
-    for (List<RankingKey> keys : byOrder.values()) {
-      retrieval.rank(keys, depth, bankOf);
-    }
+    Map<MaskKey, Ranked> ranked = new LinkedHashMap<>();
+    Map<MaskKey, MemoryBank> orders = new LinkedHashMap<>();
+    masks.forEach((key, mask) -> orders.putIfAbsent(mask, bankOf.get(key)));
+    depths.forEach((embedder, depth) -> ranked.putAll(retrieval.rank(embedder, depth, orders)));
+    masks.forEach(
+        (key, mask) -> {
+          MemoryBank bank = Objects.requireNonNull(bankOf.get(key));
+          retrieval.rankings.put(
+              key,
+              new Ranking(
+                  bank.units(key.unit()),
+                  bank.order(),
+                  turns(bank.order()),
+                  Objects.requireNonNull(ranked.get(mask))));
+        });
     return retrieval;
   }
 
@@ -58,40 +83,53 @@ final class CausalRetrieval {
         cell.cell().setting().retrieve().unit());
   }
 
-  /** Ranks all banks that share an order and an embedder. */
-  private void rank(
-      List<RankingKey> keys, Map<RankingKey, Integer> depth, Map<RankingKey, MemoryBank> bankOf) {
-    int[] order = Objects.requireNonNull(bankOf.get(keys.get(0))).order();
-    List<@Nullable Embedding> vectors = new ArrayList<>(order.length);
-    for (int position : order) {
-      vectors.add(stream.vector(keys.get(0).embedder(), stream.positions().get(position)));
-    }
-    requireOneDimension(keys.get(0).embedder(), order, vectors);
-    Similarities similarities = Similarities.of(vectors);
-    List<Ranking> targets = new ArrayList<>();
-    for (RankingKey key : keys) {
-      Ranking ranking =
-          new Ranking(
-              Objects.requireNonNull(bankOf.get(key)).units(key.unit()),
-              order.length,
-              Objects.requireNonNull(depth.get(key)));
-      targets.add(ranking);
-      rankings.put(key, ranking);
-    }
-    double[] similarity = new double[order.length];
+  /** Logged positions that gave a bank an experience. */
+  private static BitSet positions(MemoryBank bank) {
+    BitSet positions = new BitSet(bank.order().length);
+    bank.entries().forEach(entry -> positions.set(bank.order()[entry.at()]));
+    return positions;
+  }
+
+  /** When each logged position has its turn. */
+  private static int[] turns(int[] order) {
+    int[] turns = new int[order.length];
     for (int at = 0; at < order.length; at++) {
-      similarities.toEarlier(at, similarity);
-      for (Ranking target : targets) {
-        target.rank(at, similarity);
-      }
+      turns[order[at]] = at;
     }
+    return turns;
+  }
+
+  /** Ranks all masks that share an embedder. */
+  private Map<MaskKey, Ranked> rank(
+      String embedder, Map<MaskKey, Integer> depths, Map<MaskKey, MemoryBank> orders) {
+    List<@Nullable Embedding> vectors = new ArrayList<>(stream.positions().size());
+    for (LoggedStream.Position position : stream.positions()) {
+      vectors.add(stream.vector(embedder, position));
+    }
+    requireOneDimension(embedder, vectors);
+    List<MaskKey> keys = List.copyOf(depths.keySet());
+    List<Mask> masks =
+        keys.stream()
+            .map(
+                key -> {
+                  boolean[] members = new boolean[vectors.size()];
+                  key.members().stream().forEach(position -> members[position] = true);
+                  int[] order = Objects.requireNonNull(orders.get(key)).order();
+                  return Mask.of(turns(order), members, depths.get(key));
+                })
+            .toList();
+    List<Ranked> ranked = CausalTopK.rank(vectors, masks);
+    Map<MaskKey, Ranked> byKey = new LinkedHashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      byKey.put(keys.get(i), ranked.get(i));
+    }
+    return byKey;
   }
 
   /** Vectors that logs carry may have any number of dimensions. */
-  private void requireOneDimension(
-      String embedder, int[] order, List<? extends @Nullable Embedding> vectors) {
+  private void requireOneDimension(String embedder, List<? extends @Nullable Embedding> vectors) {
     int first = -1;
-    for (int i = 0; i < order.length; i++) {
+    for (int i = 0; i < vectors.size(); i++) {
       Embedding vector = vectors.get(i);
       if (vector == null) {
         continue;
@@ -104,17 +142,15 @@ final class CausalRetrieval {
                 .formatted(
                     stream.name(),
                     embedder,
-                    stream.positions().get(order[first]).taskId(),
+                    stream.positions().get(first).taskId(),
                     dimensions,
-                    stream.positions().get(order[i]).taskId(),
+                    stream.positions().get(i).taskId(),
                     vector.dimensions()));
       }
     }
   }
 
-  /**
-   * The ranking that a cell reads; at each position only its first {@code top_k} are the cell's.
-   */
+  /** The ranking that a cell reads. */
   Ranking of(ReplayCell cell, MemoryBank bank) {
     return Objects.requireNonNull(rankings.get(keyOf(cell, bank)));
   }

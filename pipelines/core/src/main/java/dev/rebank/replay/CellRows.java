@@ -124,10 +124,10 @@ final class CellRows {
     LoggedStream.Position to = position(bank, at);
     Map<String, Integer> tokensByItem = new LinkedHashMap<>();
     if (cell.hasMemory()) {
-      Ranking ranking = retrieval.of(cell, bank);
-      int k = Math.min(cell.cell().setting().retrieve().topK(), ranking.size(at));
-      for (int r = 0; r < k; r++) {
-        MemoryBank.Unit unit = ranking.unit(at, r);
+      int rank = 0;
+      for (Ranking.Retrieved retrieved :
+          retrieval.of(cell, bank).best(at, cell.cell().setting().retrieve().topK())) {
+        MemoryBank.Unit unit = retrieved.unit();
         String item = collect(bank, unit, tokensByItem);
         LoggedStream.Position from = position(bank, unit.at());
         Integer rollout =
@@ -138,13 +138,13 @@ final class CellRows {
             new RetrievalRow(
                 ids.get(c),
                 at,
-                r + 1,
+                ++rank,
                 to.taskId(),
                 unit.at(),
                 from.taskId(),
                 rollout,
                 item,
-                ranking.score(at, r),
+                retrieved.score(),
                 sameTemplate(to.task(), from.task()),
                 to.taskId().equals(from.taskId())));
       }

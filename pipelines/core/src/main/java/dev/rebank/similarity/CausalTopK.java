@@ -1,0 +1,120 @@
+package dev.rebank.similarity;
+
+import dev.rebank.embed.Embedding;
+import dev.rebank.similarity.ProductKernel.Products;
+import dev.rebank.similarity.ProductKernel.Range;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For each row of a stream the {@code k} most similar earlier rows, under many masks at once.
+ *
+ * <p>Rows are multiplied in tiles of queries and bank, never as a whole matrix. A kernel proposes
+ * float32 products; whatever lies within the rounding bound of the k-th best is scored again by
+ * {@link Embedding#similarity}, so results depend neither on the kernel nor on tiles and threads.
+ */
+public final class CausalTopK {
+
+  /** Queries and rows of the bank of one tile: its products fit the second-level cache. */
+  private static final int QUERIES = 256;
+
+  private static final int BANK = 1024;
+
+  /** Below so many multiplications, threads cost more than they save. */
+  private static final double PARALLEL_WORK = 5e7;
+
+  private final List<Embedding> rows;
+  private final int[] original;
+  private final List<Eligible> masks;
+  private final List<Ranked> results;
+  private final boolean inOrder;
+
+  private CausalTopK(List<? extends @Nullable Embedding> vectors, List<Mask> masks) {
+    rows = new ArrayList<>();
+    original = IntStream.range(0, vectors.size()).filter(i -> vectors.get(i) != null).toArray();
+    for (int i : original) {
+      rows.add(Objects.requireNonNull(vectors.get(i)));
+    }
+    int[] twins = Eligible.twins(rows);
+    this.masks = masks.stream().map(mask -> Eligible.of(mask, original, rows, twins)).toList();
+    results =
+        masks.stream()
+            .map(mask -> new Ranked(vectors.size(), Math.min(mask.k(), vectors.size())))
+            .toList();
+    inOrder = this.masks.stream().allMatch(Eligible::inOrder);
+  }
+
+  /**
+   * Ranks with the kernel that suits the amount of work.
+   *
+   * @param vectors vector of each row; null where a row has none, so that it neither retrieves nor
+   *     is retrieved
+   * @param masks masks over these rows
+   * @return for each mask what each row retrieves
+   * @throws IllegalArgumentException if vectors differ in dimensions
+   */
+  public static List<Ranked> rank(List<? extends @Nullable Embedding> vectors, List<Mask> masks) {
+    double dimensions =
+        vectors.stream().mapToInt(v -> v == null ? 0 : v.dimensions()).max().orElse(0);
+    double work = 0.5 * vectors.size() * vectors.size() * dimensions;
+    return rank(vectors, masks, Kernels.forWork(work));
+  }
+
+  /** Ranks with a given kernel. */
+  public static List<Ranked> rank(
+      List<? extends @Nullable Embedding> vectors, List<Mask> masks, ProductKernel kernel) {
+    return rank(vectors, masks, kernel, QUERIES, BANK);
+  }
+
+  /** Ranks in tiles of a given size. */
+  static List<Ranked> rank(
+      List<? extends @Nullable Embedding> vectors,
+      List<Mask> masks,
+      ProductKernel kernel,
+      int queries,
+      int bank) {
+    CausalTopK search = new CausalTopK(vectors, masks);
+    if (!search.rows.isEmpty() && !masks.isEmpty()) {
+      search.run(kernel, queries, bank);
+    }
+    return search.results;
+  }
+
+  private void run(ProductKernel kernel, int queries, int bank) {
+    int size = rows.size();
+    int dimensions = rows.get(0).dimensions();
+    for (Embedding row : rows) {
+      if (row.dimensions() != dimensions) {
+        throw new IllegalArgumentException(
+            "vectors of " + row.dimensions() + " and " + dimensions + " dimensions were given");
+      }
+    }
+    int blocks = (size + queries - 1) / queries;
+    double work = 0.5 * size * size * dimensions;
+    int workers =
+        work < PARALLEL_WORK ? 1 : Math.min(blocks, ForkJoinPool.getCommonPoolParallelism() + 1);
+    float bound = Rounding.bound(rows);
+    // The last queries see the most rows: the longest work is begun first.
+    AtomicInteger next = new AtomicInteger(blocks);
+    try (Products products = kernel.over(rows)) {
+      IntStream.range(0, workers)
+          .parallel()
+          .forEach(
+              worker -> {
+                QueryBlock block =
+                    new QueryBlock(
+                        rows, masks, bound, Math.min(queries, size), Math.min(bank, size));
+                for (int b = next.decrementAndGet(); b >= 0; b = next.decrementAndGet()) {
+                  Range range = new Range(b * queries, Math.min(size, (b + 1) * queries));
+                  block.search(range, inOrder ? range.to() : size, products);
+                  block.decide(results, original);
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.rebank.similarity;
+
+import dev.rebank.embed.Embedding;
+import java.util.Arrays;
+import java.util.List;
+
+/** Similarities of one query with some rows, by definition, each worked out once. */
+final class ExactScores {
+
+  private final List<Embedding> rows;
+  private int query;
+  private int[] wanted = new int[256];
+  private double[] scores = new double[256];
+  private int size;
+
+  ExactScores(List<Embedding> rows) {
+    this.rows = rows;
+  }
+
+  void start(int newQuery) {
+    query = newQuery;
+    size = 0;
+  }
+
+  void want(int[] more) {
+    if (size + more.length > wanted.length) {
+      wanted = Arrays.copyOf(wanted, 2 * (size + more.length));
+      scores = new double[wanted.length];
+    }
+    System.arraycopy(more, 0, wanted, size, more.length);
+    size += more.length;
+  }
+
+  /** Scores all that is wanted. */
+  void score() {
+    Arrays.sort(wanted, 0, size);
+    int distinct = 0;
+    for (int i = 0; i < size; i++) {
+      if (i == 0 || wanted[i] != wanted[i - 1]) {
+        wanted[distinct++] = wanted[i];
+      }
+    }
+    size = distinct;
+    Embedding[] others = new Embedding[size];
+    Arrays.setAll(others, i -> rows.get(wanted[i]));
+    rows.get(query).similarities(others, scores);
+  }
+
+  /** The score of a row that was wanted. */
+  double of(int row) {
+    return scores[Arrays.binarySearch(wanted, 0, size, row)];
+  }
+}
