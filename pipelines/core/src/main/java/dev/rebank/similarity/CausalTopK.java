@@ -30,9 +30,8 @@ public final class CausalTopK {
 
   private final List<Embedding> rows;
   private final int[] original;
-  private final List<Eligible> masks;
+  private final Masks masks;
   private final List<Ranked> results;
-  private final boolean inOrder;
 
   private CausalTopK(List<? extends @Nullable Embedding> vectors, List<Mask> masks) {
     rows = new ArrayList<>();
@@ -40,13 +39,11 @@ public final class CausalTopK {
     for (int i : original) {
       rows.add(Objects.requireNonNull(vectors.get(i)));
     }
-    int[] twins = Eligible.twins(rows);
-    this.masks = masks.stream().map(mask -> Eligible.of(mask, original, rows, twins)).toList();
+    this.masks = Masks.of(masks, rows, original);
     results =
         masks.stream()
             .map(mask -> new Ranked(vectors.size(), Math.min(mask.k(), vectors.size())))
             .toList();
-    inOrder = this.masks.stream().allMatch(Eligible::inOrder);
   }
 
   /**
@@ -81,6 +78,7 @@ public final class CausalTopK {
     CausalTopK search = new CausalTopK(vectors, masks);
     if (!search.rows.isEmpty() && !masks.isEmpty()) {
       search.run(kernel, queries, bank);
+      search.results.forEach(ranked -> ranked.renumber(search.original));
     }
     return search.results;
   }
@@ -111,7 +109,7 @@ public final class CausalTopK {
                         rows, masks, bound, Math.min(queries, size), Math.min(bank, size));
                 for (int b = next.decrementAndGet(); b >= 0; b = next.decrementAndGet()) {
                   Range range = new Range(b * queries, Math.min(size, (b + 1) * queries));
-                  block.search(range, inOrder ? range.to() : size, products);
+                  block.search(range, masks.inOrder() ? range.to() : size, products);
                   block.decide(results, original);
                 }
               });

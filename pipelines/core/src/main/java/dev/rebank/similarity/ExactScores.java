@@ -42,12 +42,19 @@ final class ExactScores {
     }
     size = distinct;
     Embedding[] others = new Embedding[size];
-    Arrays.setAll(others, i -> rows.get(wanted[i]));
+    for (int i = 0; i < size; i++) {
+      others[i] = rows.get(wanted[i]);
+    }
     rows.get(query).similarities(others, scores);
   }
 
-  /** The score of a row that was wanted. */
-  double of(int row) {
-    return scores[Arrays.binarySearch(wanted, 0, size, row)];
+  /** Ranks the scored rows that a mask may retrieve. */
+  void rank(Ranked ranked, int slot, Eligible eligible) {
+    for (int i = 0; i < size; i++) {
+      int row = wanted[i];
+      if (eligible.isMember(row) && eligible.isBefore(row, query)) {
+        ranked.insert(slot, row, scores[i], eligible.turns());
+      }
+    }
   }
 }

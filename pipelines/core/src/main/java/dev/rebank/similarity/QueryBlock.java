@@ -13,24 +13,23 @@ import java.util.stream.IntStream;
  */
 final class QueryBlock {
 
-  private final List<Eligible> masks;
+  private final Masks masks;
   private final int[] dense;
   private final int[] sparse;
-  private final Shortlist[][] lists;
+  private final Shortlist[] lists;
   private final float[] products;
   private final int bank;
   private final ExactScores exact;
   private Range queries = new Range(0, 0);
 
-  QueryBlock(List<Embedding> rows, List<Eligible> masks, float bound, int queries, int bank) {
+  QueryBlock(List<Embedding> rows, Masks masks, float bound, int queries, int bank) {
     this.masks = masks;
     this.bank = bank;
     dense = which(false);
     sparse = which(true);
-    lists = new Shortlist[queries][masks.size()];
-    for (Shortlist[] ofQuery : lists) {
-      Arrays.setAll(ofQuery, mask -> new Shortlist(masks.get(mask).k, bound));
-    }
+    int[] k = masks.k();
+    lists = new Shortlist[queries];
+    Arrays.setAll(lists, query -> new Shortlist(k, bound));
     products = new float[Math.multiplyExact(queries, bank)];
     exact = new ExactScores(rows);
   }
@@ -45,10 +44,12 @@ final class QueryBlock {
   void search(Range block, int end, Products rowProducts) {
     queries = block;
     for (int query = block.from(); query < block.to(); query++) {
+      Shortlist list = list(query);
+      list.start();
       for (int mask = 0; mask < masks.size(); mask++) {
-        // Where no more may be retrieved than are wanted, there is nothing to search for.
-        Eligible eligible = masks.get(mask);
-        list(query, mask).start(eligible.count(query) > eligible.k);
+        if (takesAll(query, mask)) {
+          list.close(mask);
+        }
       }
     }
     for (int from = 0; from < end; from += bank) {
@@ -62,91 +63,140 @@ final class QueryBlock {
     }
   }
 
-  private Shortlist list(int query, int mask) {
-    return lists[query - queries.from()][mask];
+  private Shortlist list(int query) {
+    return lists[query - queries.from()];
+  }
+
+  /** Where no more may be retrieved than are wanted, there is nothing to search for. */
+  private boolean takesAll(int query, int mask) {
+    Eligible eligible = masks.get(mask);
+    return eligible.count(query) <= eligible.k();
   }
 
   /** Compares each product once, with the least threshold of all masks. */
   private void searchDense(int query, Range tile, int start) {
-    float least = leastThreshold(query);
-    for (int row = tile.from(); row < tile.to(); row++) {
-      float score = products[start + row];
-      if (score >= least) {
-        for (int mask : dense) {
-          offer(query, mask, row, score);
-        }
-        least = leastThreshold(query);
-      }
+    Shortlist list = list(query);
+    float least = leastThreshold(list);
+    int end = start + tile.to();
+    int at = Scan.next(products, start + tile.from(), end, least);
+    while (at < end) {
+      offerToAll(query, list, at - start, products[at]);
+      least = leastThreshold(list);
+      at = Scan.next(products, at + 1, end, least);
     }
   }
 
-  private float leastThreshold(int query) {
+  private void offerToAll(int query, Shortlist list, int row, float score) {
+    boolean wanted = false;
+    for (int word = 0; word < masks.words(); word++) {
+      for (long bits = masks.dense(word, row); bits != 0; bits &= bits - 1) {
+        int mask = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+        wanted |= offer(list, query, mask, row, score);
+      }
+    }
+    if (wanted) {
+      add(query, list, row, score);
+    }
+  }
+
+  private float leastThreshold(Shortlist list) {
     float least = Float.POSITIVE_INFINITY;
     for (int mask : dense) {
-      least = Math.min(least, list(query, mask).threshold());
+      least = Math.min(least, list.threshold(mask));
     }
     return least;
   }
 
   private void searchSparse(int query, Range tile, int start) {
+    Shortlist list = list(query);
     for (int mask : sparse) {
-      int[] members = masks.get(mask).members;
+      int[] members = masks.get(mask).members();
       int first = Arrays.binarySearch(members, tile.from());
       for (int i = first < 0 ? -first - 1 : first;
           i < members.length && members[i] < tile.to();
           i++) {
-        offer(query, mask, members[i], products[start + members[i]]);
-      }
-    }
-  }
-
-  private void offer(int query, int mask, int row, float score) {
-    Shortlist list = list(query, mask);
-    Eligible eligible = masks.get(mask);
-    if (score >= list.threshold() && eligible.joined[row] < eligible.turns[query]) {
-      list.add(row, score);
-      if (list.full() && !list.prune()) {
-        settle(query, eligible, list);
-      }
-    }
-  }
-
-  /** Decides among rows that score too much alike for their proposed scores to tell. */
-  private void settle(int query, Eligible eligible, Shortlist list) {
-    exact.start(query);
-    exact.want(list.rows());
-    exact.score();
-    Ranked best = new Ranked(1, eligible.k);
-    for (int row : list.rows()) {
-      best.insert(0, row, exact.of(row), eligible.turns);
-    }
-    int[] kept = new int[best.size(0)];
-    Arrays.setAll(kept, rank -> best.row(0, rank));
-    list.keep(kept, best.score(0, kept.length - 1));
-  }
-
-  /** Scores what was proposed by definition, and ranks it. */
-  void decide(List<Ranked> results, int[] original) {
-    for (int query = queries.from(); query < queries.to(); query++) {
-      exact.start(query);
-      for (int mask = 0; mask < masks.size(); mask++) {
-        list(query, mask).prune();
-        exact.want(candidates(query, mask));
-      }
-      exact.score();
-      for (int mask = 0; mask < masks.size(); mask++) {
-        Ranked result = results.get(mask);
-        int[] turns = masks.get(mask).mask.turns();
-        for (int row : candidates(query, mask)) {
-          result.insert(original[query], original[row], exact.of(row), turns);
+        float score = products[start + members[i]];
+        if (offer(list, query, mask, members[i], score)) {
+          add(query, list, members[i], score);
         }
       }
     }
   }
 
-  private int[] candidates(int query, int mask) {
-    Eligible eligible = masks.get(mask);
-    int count = eligible.count(query);
-    return count > eligible.k ? list(query, mask).rows() : eligible.earliest(count);
+  /** Offers a member to its mask; whether it is wanted. */
+  private boolean offer(Shortlist list, int query, int mask, int row, float score) {
+    if (score >= list.threshold(mask) && masks.get(mask).isBefore(row, query)) {
+      list.raise(mask, score);
+      return true;
+    }
+    return false;
+  }
+
+  private void add(int query, Shortlist list, int row, float score) {
+    list.add(row, score);
+    if (list.full()) {
+      list.keep((other, otherScore) -> isWanted(list, query, other, otherScore));
+      if (list.crowded()) {
+        settle(query, list);
+      }
+    }
+  }
+
+  private boolean isWanted(Shortlist list, int query, int row, float score) {
+    for (int mask = 0; mask < masks.size(); mask++) {
+      if (score >= list.threshold(mask)
+          && masks.get(mask).isMember(row)
+          && masks.get(mask).isBefore(row, query)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Decides among rows that score too much alike for their proposed scores to tell. */
+  private void settle(int query, Shortlist list) {
+    exact.start(query);
+    exact.want(list.rows());
+    exact.score();
+    int[] best = new int[0];
+    for (int mask = 0; mask < masks.size(); mask++) {
+      Eligible eligible = masks.get(mask);
+      if (!takesAll(query, mask)) {
+        Ranked ranked = new Ranked(1, eligible.k());
+        exact.rank(ranked, 0, eligible);
+        int size = ranked.size(0);
+        if (size == eligible.k()) {
+          list.settle(mask, ranked.score(0, size - 1));
+        }
+        int at = best.length;
+        best = Arrays.copyOf(best, at + size);
+        for (int rank = 0; rank < size; rank++) {
+          best[at + rank] = ranked.row(0, rank);
+        }
+      }
+    }
+    Arrays.sort(best);
+    int[] kept = best;
+    list.keep((row, score) -> Arrays.binarySearch(kept, row) >= 0);
+  }
+
+  /** Scores what was proposed by definition, and ranks it. */
+  void decide(List<Ranked> results, int[] original) {
+    for (int query = queries.from(); query < queries.to(); query++) {
+      int asked = query;
+      Shortlist list = list(query);
+      list.keep((row, score) -> isWanted(list, asked, row, score));
+      exact.start(query);
+      exact.want(list.rows());
+      for (int mask = 0; mask < masks.size(); mask++) {
+        if (takesAll(query, mask)) {
+          exact.want(masks.get(mask).earliest(masks.get(mask).count(query)));
+        }
+      }
+      exact.score();
+      for (int mask = 0; mask < masks.size(); mask++) {
+        exact.rank(results.get(mask), original[query], masks.get(mask));
+      }
+    }
   }
 }

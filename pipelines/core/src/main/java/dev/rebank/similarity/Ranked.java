@@ -32,7 +32,11 @@ public final class Ranked {
     return scores[query * k + rank];
   }
 
-  /** Ranks a row for a query if it is among the best so far. */
+  /**
+   * Ranks a row for a query if it is among the best so far.
+   *
+   * @param turns turn of each row
+   */
   void insert(int query, int row, double score, int[] turns) {
     int start = query * k;
     int place = sizes[query];
@@ -56,5 +60,14 @@ public final class Ranked {
 
   private static boolean before(double score, int turn, double otherScore, int otherTurn) {
     return score > otherScore || (score == otherScore && turn < otherTurn);
+  }
+
+  /** Gives rows the numbers that the caller knows them by. */
+  void renumber(int[] original) {
+    for (int query = 0; query < sizes.length; query++) {
+      for (int rank = 0; rank < sizes[query]; rank++) {
+        rows[query * k + rank] = original[rows[query * k + rank]];
+      }
+    }
   }
 }
