@@ -18,6 +18,9 @@ public final class Bench {
   private static final List<Part> PARTS =
       List.of(
           new KernelsPart(),
+          new RetrievalPart(),
+          new ReferencePart(),
+          new StreamPart(),
           new LogsPart(),
           new AnalysisPart(),
           new CommandsPart(),

@@ -45,9 +45,9 @@ class PartsTest {
 
   @Test
   void anUnknownPartOrSizeIsRefused() {
-    assertThatThrownBy(() -> Bench.parts("logs,nosuch"))
+    assertThatThrownBy(() -> Bench.parts("retrieval,nosuch"))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("kernels, logs")
+        .hasMessageContaining("kernels, retrieval")
         .hasMessageContaining("\"nosuch\"");
     assertThatThrownBy(() -> Size.named("big")).hasMessageContaining("smoke, standard, full");
   }
