@@ -96,7 +96,7 @@ final class LogsPart implements Part {
   }
 
   private static Trial duckDb(Lab lab, String name, String sql) throws IOException {
-    Path file = Files.createTempFile(lab.scratch(), "query", ".sql");
+    Path file = lab.scratch().resolve(name.replaceAll("\\W+", "-") + ".sql");
     Files.writeString(file, sql);
     return Lab.java("DuckDB, " + name, DuckDbTrial.class, HEAP_GIB, 1, file, 3);
   }
