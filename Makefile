@@ -10,6 +10,10 @@ sweep: ## Run the quickstart sweep on the bundled corpus and print its tables
 test: ## Build everything and run all tests
 	$(MVN) -B verify
 
+bench: ## Measure beside numpy, FAISS, DuckDB; BENCH=PART,PART and SIZE=smoke|standard|full select
+	$(MVN) -B -q -pl pipelines/bench -am package -DskipTests
+	java -Drebank.home=. -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp 'pipelines/bench/target/lib/*' dev.rebank.bench.Bench $(or $(BENCH),all) $(or $(SIZE),standard) $(if $(filter smoke,$(SIZE)),-,data/benchmarks)
+
 format: ## Format the sources
 	$(MVN) -B -q spotless:apply
 
@@ -17,4 +21,4 @@ clean: ## Remove what was built and the outputs of sweeps
 	$(MVN) -B -q clean
 	rm -rf out
 
-.PHONY: help sweep test format clean
+.PHONY: help sweep test bench format clean

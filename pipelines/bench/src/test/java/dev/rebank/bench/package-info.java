@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rebank.bench;
+
+import org.jspecify.annotations.NullMarked;
