@@ -4,6 +4,8 @@ MVN := $(shell command -v mvn || echo ./mvnw)
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 16
 
+# So few logs are done before the optimising compiler has paid for itself.
+sweep: export REBANK_JAVA_OPTS := -XX:TieredStopAtLevel=1 $(REBANK_JAVA_OPTS)
 sweep: ## Run the quickstart sweep on the bundled corpus and print its tables
 	./rebank sweep configs/sweeps/quickstart.yaml
 

@@ -24,7 +24,7 @@ class LauncherTest {
       """
       #!/usr/bin/env bash
       case "$*" in
-        *ArchiveClassesAtExit*) exit 1 ;;
+        *DumpLoadedClassList*) exit 1 ;;
       esac
       printf '%s\\n' "java $0" "$@"
       """;
@@ -89,6 +89,29 @@ class LauncherTest {
     Run wrong = run(Map.of("JAVA_HOME", folder + "/nosuch"), launcher.toString());
     assertThat(wrong.exit()).isEqualTo(2);
     assertThat(wrong.err()).contains("nosuch/bin/java not found", "correct JAVA_HOME");
+  }
+
+  @Test
+  void onlyTheJavaThatMadeTheArchiveUsesIt() throws Exception {
+    run(Map.of(), launcher.toString());
+    Path target = home.resolve("pipelines/cli/target");
+    Files.writeString(target.resolve("classes.jsa"), "");
+    Files.writeString(
+        target.resolve("classes.jsa.java"), bin.resolve("java").toRealPath().toString() + "\n");
+    String archive = "\n-XX:SharedArchiveFile=" + target.resolve("classes.jsa") + "\n";
+    assertThat(run(Map.of(), launcher.toString()).out()).contains(archive);
+    Path jdk = folder.resolve("another jdk");
+    script(Files.createDirectories(jdk.resolve("bin")).resolve("java"), JAVA);
+    assertThat(run(Map.of("JAVA_HOME", jdk.toString()), launcher.toString()).out())
+        .doesNotContain("SharedArchiveFile");
+  }
+
+  @Test
+  void onlyCommandsThatMayRunLongAreCompiledForSpeed() throws Exception {
+    String quick = "\n-XX:TieredStopAtLevel=1\n";
+    assertThat(run(Map.of(), launcher.toString(), "--help").out()).contains(quick);
+    assertThat(run(Map.of(), launcher.toString(), "plan", "sweep").out()).contains(quick);
+    assertThat(run(Map.of(), launcher.toString(), "sweep", "plan").out()).doesNotContain(quick);
   }
 
   @Test
