@@ -34,9 +34,6 @@ final class PlainJson {
 
   private static final long HIGH = LOW << 7;
 
-  /** Digits that always fit into a long. */
-  private static final int MOST_DIGITS = 18;
-
   /** Longer numbers are left to the parser, which has its limits. */
   private static final int NUMBER_CHARS = 60;
 
@@ -160,14 +157,17 @@ final class PlainJson {
     return text;
   }
 
-  /** An integer of at most 18 digits. */
+  /** An integer of 64 bits. */
   long integer() throws NotPlain {
     boolean negative = peek() == '-';
     int start = negative ? ++at : at;
     long value = takeDigits(0);
-    boolean padded = at - start > 1 && bytes[start] == '0';
+    int digits = at - start;
+    boolean padded = digits > 1 && bytes[start] == '0';
     boolean goesOn = at < end && (bytes[at] == '.' || (bytes[at] | 0x20) == 'e');
-    if (at == start || at - start > MOST_DIGITS || padded || goesOn) {
+    // Of 19 digits, what is beyond the greatest long turns negative; the least long stays itself.
+    boolean beyond = value < 0 && !(negative && value == Long.MIN_VALUE);
+    if (digits == 0 || digits > 19 || padded || goesOn || beyond) {
       throw notPlain();
     }
     return negative ? -value : value;
@@ -194,7 +194,7 @@ final class PlainJson {
     if (whole == 0 || padded || noFraction || minusZero || at - start > NUMBER_CHARS) {
       throw notPlain();
     }
-    if (exponent == 0 && whole + fraction <= MOST_DIGITS && digits <= EXACT) {
+    if (exponent == 0 && whole + fraction < POWERS.length && digits <= EXACT) {
       // Both are exact, so that the one rounding is that of the division.
       double value = digits / POWERS[fraction];
       return negative ? -value : value;

@@ -87,7 +87,10 @@ class PlainRebankTest {
         "\"position\":3       | \"position\":-3            | true",
         "\"position\":3       | \"position\": 3\t          | true",
         "\"position\":3       | \"position\":3.0           | false",
-        "\"position\":3       | \"position\":9223372036854775807 | false",
+        "\"position\":3       | \"position\":9223372036854775807 | true",
+        "\"position\":3       | \"position\":-9223372036854775808 | true",
+        "\"position\":3       | \"position\":92233720368547758070 | false",
+        "\"position\":3       | \"position\":9223372036854775808 | false",
         "\"query\":\"q\"      | \"query\":\"\\u00e9\\ud83d\\ude00\\n\\/\" | true",
         "\"query\":\"q\"      | \"query\":\"\\ud83d\"      | false",
         "\"query\":\"q\"      | \"query\":\"\\ud83d\\u0041\" | false",
@@ -112,7 +115,6 @@ class PlainRebankTest {
     List<Object> read = fast(bytes, 0);
 
     assertThat(read).isEqualTo(plain ? strictly(bytes, 0) : List.of("the strict way"));
-    assertThat(read).doesNotContain("refused");
   }
 
   @Provide

@@ -113,8 +113,9 @@ public final class CorpusWriter implements Closeable {
         return;
       }
       ParquetWriter<R> last = writer;
+      OutputStream stream = out;
       writer = null;
-      try (out) {
+      try (stream) {
         last.close();
       }
       Files.move(unfinished(), file(), StandardCopyOption.ATOMIC_MOVE);
