@@ -27,6 +27,7 @@ final class Coders {
         registry,
         InputFile.class,
         InputFile.Fact.class,
+        InputPart.class,
         LoggedRollout.class,
         LoggedEmbedding.class,
         JudgedRollout.class,

@@ -12,11 +12,13 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Reads log files: each record becomes a rollout, a logged embedding or a dead letter. A file that
- * cannot be read to its end leaves the records before the damage and one dead letter.
+ * Reads log files, large ones in parts: each record becomes a rollout, a logged embedding or a dead
+ * letter. A file that cannot be read to its end leaves the records before the damage and one dead
+ * letter.
  */
 final class ReadTrajectories extends PTransform<PCollection<InputFile>, Stage> {
 
@@ -24,13 +26,16 @@ final class ReadTrajectories extends PTransform<PCollection<InputFile>, Stage> {
 
   static final TupleTag<LoggedRollout> ROLLOUTS = new TupleTag<>("rollouts") {};
   static final TupleTag<LoggedEmbedding> EMBEDDINGS = new TupleTag<>("embeddings") {};
-  static final TupleTag<InputFile.Fact> INPUTS = new TupleTag<>("inputs") {};
+  static final TupleTag<InputFile.Fact> INPUTS = SplitFiles.INPUTS;
 
   /** Prefix of the kinds that count rollouts by stream. */
   static final String STREAM = "rollouts of ";
 
   /** Kind that counts rollouts that a generator made. */
   static final String SYNTHETIC = "synthetic_rollouts";
+
+  /** Read by one worker at a time, and held in memory as records by runners that do not fuse. */
+  private static final long PART_BYTES = 64L << 20;
 
   private final String format;
   private final List<String> streams;
@@ -51,14 +56,18 @@ final class ReadTrajectories extends PTransform<PCollection<InputFile>, Stage> {
 
   @Override
   public Stage expand(PCollection<InputFile> files) {
-    return Stage.of(
-        files.apply(
-            "ReadFiles",
-            ParDo.of(new ReadFileFn(format, streams))
-                .withOutputTags(ROLLOUTS, Stage.sideTags(EMBEDDINGS, INPUTS))));
+    PCollectionTuple split = files.apply("SplitFiles", SplitFiles.of(format, PART_BYTES));
+    PCollectionTuple read =
+        split
+            .get(SplitFiles.PARTS)
+            .apply(
+                "ReadFiles",
+                ParDo.of(new ReadPartFn(format, streams))
+                    .withOutputTags(ROLLOUTS, Stage.sideTags(EMBEDDINGS)));
+    return Stage.of(read.and(INPUTS, split.get(SplitFiles.INPUTS)));
   }
 
-  static final class ReadFileFn extends DoFn<InputFile, LoggedRollout> {
+  static final class ReadPartFn extends DoFn<InputPart, LoggedRollout> {
 
     private static final long serialVersionUID = 1L;
 
@@ -67,7 +76,7 @@ final class ReadTrajectories extends PTransform<PCollection<InputFile>, Stage> {
     private transient LogFormat format;
     private transient BundleCounts counts;
 
-    ReadFileFn(String formatName, List<String> streams) {
+    ReadPartFn(String formatName, List<String> streams) {
       this.formatName = formatName;
       this.streams = streams;
     }
@@ -83,8 +92,7 @@ final class ReadTrajectories extends PTransform<PCollection<InputFile>, Stage> {
     }
 
     @ProcessElement
-    public void process(@Element InputFile file, MultiOutputReceiver out) throws IOException {
-      out.get(INPUTS).output(file.fact());
+    public void process(@Element InputPart part, MultiOutputReceiver out) throws IOException {
       RecordSink sink =
           new RecordSink() {
             @Override
@@ -115,7 +123,7 @@ final class ReadTrajectories extends PTransform<PCollection<InputFile>, Stage> {
               out.get(Stage.DEAD).output(deadLetter);
             }
           };
-      format.read(file, sink);
+      format.read(part.log(), sink);
     }
 
     @FinishBundle

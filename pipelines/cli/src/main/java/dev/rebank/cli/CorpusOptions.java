@@ -18,7 +18,7 @@ final class CorpusOptions {
       names = "--corpus",
       paramLabel = "PATH",
       description =
-          "File, folder or glob (plain or .gz) to read instead of the sweep's corpus.path.")
+          "File, folder or glob (plain, .gz or .zst) to read instead of the sweep's corpus.path.")
   @Nullable String corpus;
 
   @Option(

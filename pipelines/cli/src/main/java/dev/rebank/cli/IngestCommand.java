@@ -72,7 +72,7 @@ final class IngestCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "INPUT",
       arity = "1..*",
-      description = "Files, folders or globs; plain or .gz.")
+      description = "Files, folders or globs; plain, .gz or .zst.")
   List<String> inputs;
 
   @Override

@@ -36,7 +36,7 @@ final class DynamicCheatsheet implements LogFormat {
 
   @Override
   public void read(LogFile file, RecordSink sink) throws IOException {
-    if (file.path().endsWith(".csv") || file.path().endsWith(".csv.gz")) {
+    if (Compression.plain(file.path()).endsWith(".csv")) {
       RecordLoop.run(file, sink, LineCutter::quotedLines, new DynamicCheatsheetVectors(sink));
       return;
     }

@@ -34,8 +34,8 @@ record DynamicCheatsheetLine(String stream, Arm arm, ExactMatch match, RecordSin
   private static final Pattern NUMBER = Pattern.compile("Question #(\\d{1,9}):.*", Pattern.DOTALL);
 
   @Override
-  public void read(String text, long index, Source source) throws BadRecord {
-    Fields line = Fields.parse(text);
+  public void read(RawRecord raw, long index, Source source) throws BadRecord {
+    Fields line = Fields.parse(raw);
     Matcher number = NUMBER.matcher(line.text("input"));
     if (!number.matches()) {
       throw line.wrong("input", "a string that starts with \"Question #" + (index + 1) + ":\"");

@@ -34,8 +34,8 @@ final class DynamicCheatsheetVectors implements RecordReader {
   }
 
   @Override
-  public void read(String text, long index, Source source) throws BadRecord {
-    List<String> row = row(text);
+  public void read(RawRecord raw, long index, Source source) throws BadRecord {
+    List<String> row = row(raw.text());
     if (index == 0) {
       columns = row;
       if (!row.contains("input") || !row.contains("embedding")) {

@@ -22,9 +22,9 @@ final class Fields {
     this.prefix = prefix;
   }
 
-  /** Parses a text that must be one JSON object. */
-  static Fields parse(String json) throws BadRecord {
-    return of(JsonText.parse(json), "");
+  /** Parses a record that must be one JSON object. */
+  static Fields parse(RawRecord record) throws BadRecord {
+    return of(JsonText.parse(record), "");
   }
 
   private static Fields of(JsonNode node, String path) throws BadRecord {

@@ -4,12 +4,12 @@ package dev.rebank.format;
  * What a path tells by its name.
  *
  * @param folder name of the folder it lies in; empty if there is none
- * @param stem file name without {@code .gz} and without its extension
+ * @param stem file name without its extension, and without that of its compression
  */
 record FileName(String folder, String stem) {
 
   static FileName of(String path) {
-    String plain = path.endsWith(".gz") ? path.substring(0, path.length() - 3) : path;
+    String plain = Compression.plain(path);
     int slash = plain.lastIndexOf('/');
     String name = plain.substring(slash + 1);
     String above = slash < 0 ? "" : plain.substring(0, slash);

@@ -1,6 +1,7 @@
 package dev.rebank.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -23,7 +24,9 @@ final class JsonText {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
-              JsonFactory.builder()
+              new JsonFactoryBuilder()
+                  // A record is UTF-8, whatever its first bytes look like.
+                  .disable(JsonFactory.Feature.CHARSET_DETECTION)
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .streamReadConstraints(
                       // Nesting (1000) and digits of a number (1000) keep their usual limits.
@@ -34,6 +37,19 @@ final class JsonText {
           .build();
 
   private JsonText() {}
+
+  /** Parses a record that must be one JSON value; no key of an object may be repeated. */
+  static JsonNode parse(RawRecord record) throws BadRecord {
+    if (!record.isText()) {
+      return parse(record.text());
+    }
+    try {
+      return MAPPER.readTree(record.bytes(), record.start(), record.length());
+    } catch (IOException e) {
+      // Says what is wrong, and at which character.
+      return parse(record.text());
+    }
+  }
 
   /** Parses a text that must be one JSON value; no key of an object may be repeated. */
   static JsonNode parse(String json) throws BadRecord {

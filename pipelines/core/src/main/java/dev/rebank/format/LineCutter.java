@@ -12,12 +12,14 @@ final class LineCutter implements RecordCutter {
 
   private final RecordBytes bytes;
   private final boolean quoted;
-  private long line = 1;
-  private long start = 1;
+  private long line;
+  private long start;
 
-  private LineCutter(RecordBytes bytes, boolean quoted) {
+  private LineCutter(RecordBytes bytes, boolean quoted, long first) {
     this.bytes = bytes;
     this.quoted = quoted;
+    this.line = first;
+    this.start = first;
   }
 
   static LineCutter lines(InputStream in) {
@@ -25,48 +27,46 @@ final class LineCutter implements RecordCutter {
   }
 
   static LineCutter lines(InputStream in, int limit) {
-    return new LineCutter(new RecordBytes(in, limit), false);
+    return new LineCutter(new RecordBytes(in, limit, true), false, 1);
+  }
+
+  /** The lines of a part of a file, numbered as in the file. */
+  static LineCutter lines(InputStream in, FilePart part) {
+    return new LineCutter(
+        new RecordBytes(in, RecordBytes.LIMIT, part.start() == 0), false, part.number());
   }
 
   static LineCutter quotedLines(InputStream in) {
-    return new LineCutter(new RecordBytes(in, RecordBytes.LIMIT), true);
+    return new LineCutter(new RecordBytes(in, RecordBytes.LIMIT, true), true, 1);
   }
 
   @Override
   public @Nullable RawRecord next() throws IOException {
-    boolean inQuotes = false;
-    boolean carriageReturn = false;
-    start = line;
     while (true) {
-      int value = bytes.read();
-      if (value < 0 || (value == '\n' && !inQuotes)) {
-        line++;
-        if (!bytes.blank()) {
-          return bytes.take(start);
-        }
-        if (value < 0) {
-          return null;
-        }
-        carriageReturn = false;
-        start = line;
-        bytes.takeShown();
-        continue;
+      start = line;
+      boolean broken = quoted ? readQuoted() : bytes.readTo('\n');
+      bytes.keepLine(broken);
+      line++;
+      if (!bytes.blank()) {
+        return bytes.take(start);
       }
-      // A carriage return is part of the record unless a line feed follows it.
-      if (carriageReturn) {
-        bytes.keep('\r');
-        carriageReturn = false;
+      if (!broken) {
+        return null;
       }
-      if (value == '\r' && !inQuotes) {
-        carriageReturn = true;
-        continue;
-      }
-      if (value == '\n') {
-        line++;
-      }
-      inQuotes ^= quoted && value == '"';
-      bytes.keep(value);
+      bytes.skip();
     }
+  }
+
+  /** Reads to the end of a line outside of quotes; false if the file ends before. */
+  private boolean readQuoted() throws IOException {
+    boolean inQuotes = false;
+    int value = bytes.read();
+    while (value >= 0 && (value != '\n' || inQuotes)) {
+      inQuotes ^= value == '"';
+      line += value == '\n' ? 1 : 0;
+      value = bytes.read();
+    }
+    return value >= 0;
   }
 
   @Override
@@ -76,6 +76,7 @@ final class LineCutter implements RecordCutter {
 
   @Override
   public String pending() {
+    bytes.keep();
     return bytes.takeShown();
   }
 }

@@ -18,7 +18,7 @@ final class ListCutter implements RecordCutter {
   private @Nullable RawRecord last;
 
   ListCutter(InputStream in) {
-    this.bytes = new RecordBytes(in, RecordBytes.LIMIT);
+    this.bytes = new RecordBytes(in, RecordBytes.LIMIT, true);
   }
 
   @Override
@@ -34,6 +34,7 @@ final class ListCutter implements RecordCutter {
         return first < 0 ? end(null) : end("it starts with \"" + (char) first + "\"");
       }
     }
+    bytes.skip();
     return cut();
   }
 
@@ -66,7 +67,7 @@ final class ListCutter implements RecordCutter {
         }
         return end(dangling ? "nothing follows its last comma" : null);
       }
-      bytes.keep(value);
+      bytes.keep();
     }
   }
 
@@ -76,7 +77,7 @@ final class ListCutter implements RecordCutter {
     RawRecord record = bytes.blank() ? null : bytes.take(element);
     if (problem != null) {
       long number = record == null ? element : element + 1;
-      last = new RawRecord(number, "", "the file must hold one JSON list, but " + problem);
+      last = RawRecord.problem(number, "the file must hold one JSON list, but " + problem);
     }
     return record == null ? takeLast() : record;
   }

@@ -22,7 +22,7 @@ public record LocalLogFile(Path file, String source) implements LogFile {
 
   @Override
   public InputStream open() throws IOException {
-    return LogFile.decompressed(path(), Files.newInputStream(file));
+    return Compression.decompressed(path(), Files.newInputStream(file));
   }
 
   @Override

@@ -73,7 +73,7 @@ public final class LocalLogs {
       List<LocalLogFile> seen, String path, String where, LogFormat format) {
     List<LogFile> files = new ArrayList<>();
     for (LocalLogFile file : seen) {
-      if (format.accepts(plain(file.source()))) {
+      if (format.accepts(Compression.plain(file.source()))) {
         files.add(file);
       }
     }
@@ -207,7 +207,7 @@ public final class LocalLogs {
     }
     Map<String, Integer> counts = new TreeMap<>();
     for (LocalLogFile file : seen) {
-      String name = plain(file.source()).substring(file.source().lastIndexOf('/') + 1);
+      String name = Compression.plain(file.source()).substring(file.source().lastIndexOf('/') + 1);
       int dot = name.lastIndexOf('.');
       counts.merge(dot <= 0 ? "without extension" : name.substring(dot), 1, Integer::sum);
     }
@@ -218,9 +218,5 @@ public final class LocalLogs {
             .map(entry -> entry.getKey() + " " + entry.getValue())
             .collect(Collectors.joining(", "));
     return counts.size() > SHOWN_EXTENSIONS ? shown + ", …" : shown;
-  }
-
-  private static String plain(String source) {
-    return source.endsWith(".gz") ? source.substring(0, source.length() - 3) : source;
   }
 }

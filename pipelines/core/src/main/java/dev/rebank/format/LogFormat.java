@@ -1,11 +1,14 @@
 package dev.rebank.format;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
 
 /**
  * Reads one log format. Implementations are stateless and hold one record in memory at a time where
  * the format allows it. A record that cannot be read goes to {@link RecordSink#deadLetter}; a file
- * that cannot be read at all (not gzip, not this format) is one dead letter.
+ * that cannot be read at all (not compressed as its name says, not of this format) is one dead
+ * letter.
  */
 public interface LogFormat {
 
@@ -18,10 +21,23 @@ public interface LogFormat {
   /**
    * Whether a file below the corpus root is of this format, judged by its path alone.
    *
-   * @param path path with {@code /} separators, without a {@code .gz} ending
+   * @param path path with {@code /} separators, without the ending of a {@link Compression}
    */
   boolean accepts(String path);
 
-  /** Reads all records of a file into the sink, in file order. */
+  /**
+   * Cuts a file into parts that can be read apart from each other, by different workers: {@link
+   * #read} then gets the file with one of them as its {@link LogFile#part}. All parts together give
+   * what the whole file gives. Files are not cut unless a format says how.
+   *
+   * @param stored the bytes of the file as stored; as many may be read as are needed
+   * @param size bytes that a part should have about
+   * @return at least one, in file order
+   */
+  default List<FilePart> parts(LogFile file, InputStream stored, long size) throws IOException {
+    return List.of(FilePart.WHOLE);
+  }
+
+  /** Reads all records of a file, or of its part, into the sink, in file order. */
   void read(LogFile file, RecordSink sink) throws IOException;
 }

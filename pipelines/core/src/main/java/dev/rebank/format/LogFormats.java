@@ -2,6 +2,7 @@ package dev.rebank.format;
 
 import dev.rebank.UserException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,9 +94,16 @@ public final class LogFormats {
 
     @Override
     public void read(LogFile file, RecordSink sink) throws IOException {
-      String path = file.path();
-      String plain = path.endsWith(".gz") ? path.substring(0, path.length() - 3) : path;
-      (first.accepts(plain) ? first : second).read(file, sink);
+      of(file).read(file, sink);
+    }
+
+    @Override
+    public List<FilePart> parts(LogFile file, InputStream stored, long size) throws IOException {
+      return of(file).parts(file, stored, size);
+    }
+
+    private LogFormat of(LogFile file) {
+      return first.accepts(Compression.plain(file.path())) ? first : second;
     }
   }
 }

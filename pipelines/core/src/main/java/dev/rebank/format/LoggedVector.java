@@ -19,7 +19,6 @@ final class LoggedVector {
 
   static Embedding unit(List<JsonNode> numbers, String key) throws BadRecord {
     float[] values = new float[numbers.size()];
-    double squares = 0;
     for (int i = 0; i < values.length; i++) {
       JsonNode number = numbers.get(i);
       values[i] = (float) number.asDouble();
@@ -32,7 +31,15 @@ final class LoggedVector {
                 i,
                 JsonProblem.shown(number)));
       }
-      squares += (double) values[i] * values[i];
+    }
+    return unit(values, key);
+  }
+
+  /** The vector of finite numbers. */
+  static Embedding unit(float[] values, String key) throws BadRecord {
+    double squares = 0;
+    for (float value : values) {
+      squares += (double) value * value;
     }
     if (Math.abs(Math.sqrt(squares) - 1) <= ROUNDING) {
       return Embedding.ofUnit(values);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rebank.embed.LoggedEmbedding;
 import dev.rebank.trajectory.Source;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,17 +38,30 @@ final class RebankJsonl implements LogFormat {
 
   @Override
   public void read(LogFile file, RecordSink sink) throws IOException {
-    RecordLoop.run(file, sink, LineCutter::lines, new Reader(sink));
+    RecordLoop.run(file, sink, in -> LineCutter.lines(in, file.part()), new Reader(sink));
   }
 
-  private record Reader(RecordSink sink) implements RecordReader {
+  @Override
+  public List<FilePart> parts(LogFile file, InputStream stored, long size) throws IOException {
+    return Compression.of(file.path()) == Compression.NONE
+        ? LineParts.of(stored, size)
+        : List.of(FilePart.WHOLE);
+  }
+
+  /** Reads the lines. */
+  record Reader(RecordSink sink) implements RecordReader {
 
     private static final Set<String> PLACE = Set.of("stream", "task", "position");
-    private static final List<String> EMBEDDING = List.of("kind", "embedder", "text", "vector");
 
     @Override
-    public void read(String text, long index, Source source) throws BadRecord {
-      Fields line = Fields.parse(text);
+    public void read(RawRecord raw, long index, Source source) throws BadRecord {
+      if (!PlainRebank.read(raw, source, sink)) {
+        readStrictly(raw, source);
+      }
+    }
+
+    void readStrictly(RawRecord raw, Source source) throws BadRecord {
+      Fields line = Fields.parse(raw);
       String kind = line.text("kind");
       switch (kind) {
         case "rollout" -> sink.rollout(RebankRollout.read(line, source));
@@ -66,7 +80,7 @@ final class RebankJsonl implements LogFormat {
     }
 
     private static LoggedEmbedding embedding(Fields line) throws BadRecord {
-      line.allowOnly(EMBEDDING);
+      line.allowOnly(RebankRollout.EMBEDDING_KEYS);
       List<JsonNode> vector = line.list("vector");
       return new LoggedEmbedding(
           line.word("embedder"), line.word("text"), LoggedVector.unit(vector, "vector"));

@@ -47,9 +47,10 @@ final class RebankRollout {
   /** The run of a log that has a single one. */
   static final String ONLY_RUN = "0";
 
-  private static final List<String> FROM =
-      List.of("successes", "failures", "successes-and-failures");
-  private static final List<String> SCALING = List.of("off", "parallel", "sequential");
+  static final List<String> EMBEDDING_KEYS = List.of("kind", "embedder", "text", "vector");
+
+  static final List<String> FROM = List.of("successes", "failures", "successes-and-failures");
+  static final List<String> SCALING = List.of("off", "parallel", "sequential");
 
   private RebankRollout() {}
 

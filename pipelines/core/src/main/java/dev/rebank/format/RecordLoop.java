@@ -2,11 +2,9 @@ package dev.rebank.format;
 
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.Source;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;
-import java.util.zip.ZipException;
 
 /**
  * Reads a file record by record. Each record becomes what its reader gives to the sink, or one dead
@@ -29,10 +27,10 @@ final class RecordLoop {
       RecordCutter cutter = cutting.apply(in);
       try {
         run(file, sink, cutter, reader);
-      } catch (EOFException | ZipException e) {
+      } catch (IOException e) {
         damaged(file, sink, cutter.number(), e, cutter.pending());
       }
-    } catch (EOFException | ZipException e) {
+    } catch (IOException e) {
       damaged(file, sink, 1, e, "");
     }
   }
@@ -44,22 +42,14 @@ final class RecordLoop {
     for (RawRecord raw = cutter.next(); raw != null; raw = cutter.next()) {
       Source source = new Source(file.source(), raw.number());
       try {
-        if (raw.problem() != null) {
-          throw new BadRecord(raw.problem());
-        }
-        reader.read(raw.text(), index, source);
+        reader.read(raw, index, source);
       } catch (BadRecord e) {
         lost = true;
-        Place place = reader.place(raw.text(), index);
+        String shown = raw.shown();
+        Place place = reader.place(shown, index);
         sink.deadLetter(
             new DeadLetter(
-                STAGE,
-                source,
-                e.reason(),
-                raw.text(),
-                place.stream(),
-                place.task(),
-                place.order()));
+                STAGE, source, e.reason(), shown, place.stream(), place.task(), place.order()));
       }
       index++;
     }
@@ -71,7 +61,11 @@ final class RecordLoop {
   }
 
   private static void damaged(
-      LogFile file, RecordSink sink, long number, IOException problem, String pending) {
+      LogFile file, RecordSink sink, long number, IOException problem, String pending)
+      throws IOException {
+    if (!Compression.isDamage(problem)) {
+      throw problem;
+    }
     String reason =
         "the file is damaged here and cannot be read further, for its compression is broken: "
             + problem.getMessage();

@@ -8,11 +8,11 @@ interface RecordReader {
   /**
    * Reads one record into the sink that it was made with.
    *
-   * @param text the record
+   * @param record the record, good until this returns
    * @param index index among the records of the file, from 0, broken ones counted
    * @throws BadRecord if it breaks a rule; nothing was then given to the sink
    */
-  void read(String text, long index, Source source) throws BadRecord;
+  void read(RawRecord record, long index, Source source) throws BadRecord;
 
   /** Records at the start of a file that only say how to read the others. */
   default int headers() {

@@ -76,8 +76,8 @@ final class TauBench implements LogFormat {
     }
 
     @Override
-    public void read(String text, long index, Source source) throws BadRecord {
-      Fields record = Fields.parse(text);
+    public void read(RawRecord raw, long index, Source source) throws BadRecord {
+      Fields record = Fields.parse(raw);
       long id = taskId(record);
       int trial = record.integer("trial", 0);
       Fields info = record.object("info");

@@ -93,6 +93,8 @@ class DamagedFilesTest {
     assertThat(valid.read(valid.file()).records()).isEqualTo(3);
     assertThat(valid.read(valid.file()).deadLetters()).isEmpty();
     assertThat(gzipped.replace(".gz", "")).isEqualTo(plain);
+    String zstandard = valid.read(valid.file().zstandard()).describe();
+    assertThat(zstandard.replace(".zst", "")).isEqualTo(plain);
   }
 
   @ParameterizedTest
@@ -153,6 +155,48 @@ class DamagedFilesTest {
 
   @ParameterizedTest
   @MethodSource("valid")
+  void aFileThatIsNotZstandardThoughNamedSoIsOneDeadLetter(Valid valid) {
+    ReadLog log = valid.read(new MemoryLog(valid.path() + ".zst", valid.file().stored()));
+
+    assertThat(log.records()).isEqualTo(1);
+    assertThat(log.deadLetters().get(0).reason())
+        .isEqualTo(
+            "the file is damaged here and cannot be read further, for its compression is broken:"
+                + " Unknown frame descriptor");
+  }
+
+  @ParameterizedTest
+  @MethodSource("valid")
+  void aTruncatedZstandardFileKeepsTheRecordsBeforeTheDamage(Valid valid) throws IOException {
+    // Two frames: the second, which starts with the last record, is cut off.
+    String text = valid.text();
+    int cut = text.stripTrailing().lastIndexOf('\n') + 1;
+    byte[] second = MemoryLog.of("x", text.substring(cut)).zstandard().stored();
+    ByteArrayOutputStream stored = new ByteArrayOutputStream();
+    stored.write(MemoryLog.of("x", text.substring(0, cut)).zstandard().stored());
+    stored.write(second, 0, second.length - 12);
+
+    ReadLog log = valid.read(new MemoryLog(valid.path() + ".zst", stored.toByteArray()));
+
+    assertThat(log.records() - log.deadLetters().size()).isGreaterThanOrEqualTo(2);
+    assertThat(log.deadLetters()).hasSize(1);
+    assertThat(log.deadLetters().get(0).reason()).contains("damaged");
+  }
+
+  @ParameterizedTest
+  @MethodSource("valid")
+  void aFrameThatAsksForAGreatWindowIsRefused(Valid valid) {
+    // Magic number, no content size, and a window of 2^(10 + 21) bytes: RFC 8878, section 3.1.1.
+    byte[] frame = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0x00, (byte) (21 << 3), 0x01, 0x00, 0x00};
+
+    ReadLog log = valid.read(new MemoryLog(valid.path() + ".zst", frame));
+
+    assertThat(log.records()).isEqualTo(1);
+    assertThat(log.deadLetters().get(0).reason()).contains("too much memory");
+  }
+
+  @ParameterizedTest
+  @MethodSource("valid")
   void aTruncatedFileLosesItsLastRecordOnly(Valid valid) {
     String text = valid.text();
 
@@ -207,10 +251,15 @@ class DamagedFilesTest {
   @Property(tries = 3000)
   void randomDamageNeverThrowsAndAlwaysReconciles(
       @ForAll @IntRange(max = 3) int which,
-      @ForAll boolean compressed,
+      @ForAll Compression compression,
       @ForAll("damages") List<Damage> damages) {
     Valid valid = valid().toList().get(which);
-    MemoryLog file = compressed ? valid.file().gzipped() : valid.file();
+    MemoryLog file =
+        switch (compression) {
+          case NONE -> valid.file();
+          case GZ -> valid.file().gzipped();
+          case ZST -> valid.file().zstandard();
+        };
     byte[] bytes = file.stored();
     for (Damage damage : damages) {
       int at = damage.place() % Math.max(1, bytes.length);
@@ -225,7 +274,7 @@ class DamagedFilesTest {
 
     // Something always comes of a file; where lines are records, exactly as many as lines.
     assertThat(log.records()).isPositive();
-    if (!compressed && valid.path().endsWith(".jsonl")) {
+    if (compression == Compression.NONE && valid.path().endsWith(".jsonl")) {
       assertThat(log.records()).isEqualTo(lines(bytes));
     }
     for (var letter : log.deadLetters()) {

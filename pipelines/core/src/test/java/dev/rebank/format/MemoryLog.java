@@ -1,5 +1,6 @@
 package dev.rebank.format;
 
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +38,11 @@ public final class MemoryLog implements LogFile {
     return new MemoryLog(path + ".gz", bytes.toByteArray());
   }
 
+  /** The same content as one Zstandard frame, named so. */
+  public MemoryLog zstandard() {
+    return new MemoryLog(path + ".zst", Zstd.compress(stored));
+  }
+
   /** The bytes as stored. */
   public byte[] stored() {
     return stored.clone();
@@ -54,7 +60,7 @@ public final class MemoryLog implements LogFile {
 
   @Override
   public InputStream open() throws IOException {
-    return LogFile.decompressed(path, new ByteArrayInputStream(stored));
+    return Compression.decompressed(path, new ByteArrayInputStream(stored));
   }
 
   @Override

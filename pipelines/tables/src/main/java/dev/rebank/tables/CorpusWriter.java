@@ -9,16 +9,16 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a corpus as Parquet (format {@code rebank}): {@code rollouts-00000.parquet} and so on, and
  * {@code embeddings-00000.parquet} and so on, each of a fixed number of rows in the order they
- * came. Only the rows of one file of each kind are held in memory. Reading gives the records that
- * were written, except for their source. Not safe for use by several threads.
+ * came. Only one row group of each kind is held in memory. Reading gives the records that were
+ * written, except for their source. Not safe for use by several threads.
  */
 public final class CorpusWriter implements Closeable {
 
@@ -65,8 +65,8 @@ public final class CorpusWriter implements Closeable {
   /** Writes what is still held. */
   @Override
   public void close() throws IOException {
-    rollouts.flush();
-    embeddings.flush();
+    rollouts.finish();
+    embeddings.finish();
   }
 
   private static final class Block<R extends Record> {
@@ -74,8 +74,10 @@ public final class CorpusWriter implements Closeable {
     private final String prefix;
     private final Class<R> type;
     private final int size;
-    private final List<R> rows = new ArrayList<>();
+    private int rows;
     private int files;
+    private OutputStream out = OutputStream.nullOutputStream();
+    private @Nullable ParquetWriter<R> writer;
 
     Block(Path folder, String prefix, Class<R> type, int size) {
       this.folder = folder;
@@ -84,25 +86,40 @@ public final class CorpusWriter implements Closeable {
       this.size = size;
     }
 
+    private Path file() {
+      return folder.resolve(
+          String.format(Locale.ROOT, "%s%05d%s", prefix, files, RebankParquet.ENDING));
+    }
+
+    /** Under this name nothing takes it for a part of the corpus while it is not whole. */
+    private Path unfinished() {
+      return folder.resolve(file().getFileName() + ".unfinished");
+    }
+
     void add(R row) throws IOException {
-      rows.add(row);
-      if (rows.size() == size) {
-        flush();
+      if (writer == null) {
+        out = Files.newOutputStream(unfinished());
+        writer = ParquetRows.writer(out, type);
+      }
+      writer.write(row);
+      rows++;
+      if (rows == size) {
+        finish();
       }
     }
 
-    void flush() throws IOException {
-      if (rows.isEmpty()) {
+    void finish() throws IOException {
+      if (writer == null) {
         return;
       }
-      String name = String.format(Locale.ROOT, "%s%05d%s", prefix, files, RebankParquet.ENDING);
-      // Under this name nothing takes it for a part of the corpus while it is not whole.
-      Path unfinished = folder.resolve(name + ".unfinished");
-      try (OutputStream out = Files.newOutputStream(unfinished)) {
-        ParquetRows.write(out, type, rows);
+      ParquetWriter<R> last = writer;
+      OutputStream stream = out;
+      writer = null;
+      try (stream) {
+        last.close();
       }
-      Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-      rows.clear();
+      Files.move(unfinished(), file(), StandardCopyOption.ATOMIC_MOVE);
+      rows = 0;
       files++;
     }
   }

@@ -1,6 +1,7 @@
 package dev.rebank.tables;
 
 import dev.rebank.UserException;
+import dev.rebank.format.FilePart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +10,8 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.parquet.ParquetReadOptions;
@@ -18,6 +21,7 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.MessageColumnIO;
@@ -39,6 +43,12 @@ public final class ParquetRows {
 
   private static final long ROW_GROUP_BYTES = 16L << 20;
 
+  /**
+   * Rows after which the size of a row group is looked at first; then as often as it needs. The
+   * usual 100 rows of long trajectories can be gigabytes.
+   */
+  private static final int FIRST_CHECK = 1;
+
   /** Bounds of texts in the column index; whole observations would swell every footer. */
   private static final int BOUND_BYTES = 64;
 
@@ -54,19 +64,24 @@ public final class ParquetRows {
    */
   public static <R extends Record> void write(OutputStream out, Class<R> type, Iterable<R> rows)
       throws IOException {
-    RowSchema<R> schema = RowSchema.of(type);
-    try (ParquetWriter<R> writer =
-        new RowWriterBuilder<>(new StreamOutput(out), schema)
-            .withConf(new PlainParquetConfiguration())
-            .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withRowGroupSize(ROW_GROUP_BYTES)
-            .withStatisticsTruncateLength(BOUND_BYTES)
-            .withPageWriteChecksumEnabled(true)
-            .build()) {
+    try (ParquetWriter<R> writer = writer(out, type)) {
       for (R row : rows) {
         writer.write(row);
       }
     }
+  }
+
+  /** A writer of rows; closing it leaves {@code out} open. */
+  static <R extends Record> ParquetWriter<R> writer(OutputStream out, Class<R> type)
+      throws IOException {
+    return new RowWriterBuilder<>(new StreamOutput(out), RowSchema.of(type))
+        .withConf(new PlainParquetConfiguration())
+        .withCompressionCodec(CompressionCodecName.ZSTD)
+        .withRowGroupSize(ROW_GROUP_BYTES)
+        .withMinRowCountForPageSizeCheck(FIRST_CHECK)
+        .withStatisticsTruncateLength(BOUND_BYTES)
+        .withPageWriteChecksumEnabled(true)
+        .build();
   }
 
   /** As {@link #write(OutputStream, Class, Iterable)}, to a channel, which stays open. */
@@ -99,6 +114,7 @@ public final class ParquetRows {
     read(
         name,
         channel,
+        FilePart.WHOLE,
         type,
         (index, row) -> {
           if (row.row() == null) {
@@ -114,18 +130,21 @@ public final class ParquetRows {
   }
 
   static <R extends Record> void read(
-      String name, SeekableByteChannel channel, Class<R> type, RowSink<R> sink) throws IOException {
+      String name, SeekableByteChannel channel, FilePart part, Class<R> type, RowSink<R> sink)
+      throws IOException {
     RowSchema<R> schema = RowSchema.of(type);
     try (channel;
         ParquetFileReader reader =
-            sound(name, () -> ParquetFileReader.open(new ChannelInput(name, channel), options()))) {
+            sound(
+                name,
+                () -> ParquetFileReader.open(new ChannelInput(name, channel), options(part)))) {
       checkVersion(name, reader.getFileMetaData().getKeyValueMetaData());
       MessageType stored = reader.getFileMetaData().getSchema();
       MessageType wanted = ParquetSchema.projection(name, schema, stored);
       reader.setRequestedSchema(wanted);
       MessageColumnIO columns = new ColumnIOFactory().getColumnIO(wanted, stored);
       RowMaterializer<R> materializer = new RowMaterializer<>(schema);
-      long index = 0;
+      long index = part.number() - 1;
       PageReadStore group = sound(name, reader::readNextRowGroup);
       while (group != null) {
         PageReadStore pages = group;
@@ -139,8 +158,38 @@ public final class ParquetRows {
     }
   }
 
-  private static ParquetReadOptions options() {
+  /** The row groups of a file, cut into parts of about a number of bytes, uncompressed. */
+  static List<FilePart> parts(String name, SeekableByteChannel channel, long size)
+      throws IOException {
+    List<FilePart> parts = new ArrayList<>();
+    FilePart part = FilePart.WHOLE;
+    try (channel;
+        ParquetFileReader reader =
+            sound(
+                name,
+                () ->
+                    ParquetFileReader.open(
+                        new ChannelInput(name, channel), options(FilePart.WHOLE)))) {
+      long bytes = 0;
+      long rows = 0;
+      for (BlockMetaData group : reader.getRowGroups()) {
+        if (bytes >= size) {
+          parts.add(new FilePart(part.start(), group.getStartingPos(), part.number()));
+          part = new FilePart(group.getStartingPos(), Long.MAX_VALUE, rows + 1);
+          bytes = 0;
+        }
+        bytes += group.getTotalByteSize();
+        rows += group.getRowCount();
+      }
+    }
+    parts.add(part);
+    return parts;
+  }
+
+  /** Reads the row groups whose middle lies in a part. */
+  private static ParquetReadOptions options(FilePart part) {
     return ParquetReadOptions.builder(new PlainParquetConfiguration())
+        .withRange(part.start(), part.end())
         .withPageChecksumVerification(true)
         .build();
   }

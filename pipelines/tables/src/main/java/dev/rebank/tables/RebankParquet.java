@@ -1,6 +1,7 @@
 package dev.rebank.tables;
 
 import dev.rebank.UserException;
+import dev.rebank.format.FilePart;
 import dev.rebank.format.LogFile;
 import dev.rebank.format.LogFormat;
 import dev.rebank.format.RecordSink;
@@ -8,6 +9,7 @@ import dev.rebank.tables.RowSchema.Column;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.Source;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -51,14 +53,27 @@ public final class RebankParquet implements LogFormat {
     }
   }
 
+  /** Cuts between row groups. */
+  @Override
+  public List<FilePart> parts(LogFile file, InputStream stored, long size) throws IOException {
+    try {
+      return ParquetRows.parts(file.source(), file.openSeekable(), size);
+    } catch (DamagedFileException e) {
+      // Reading it whole says so.
+      return List.of(FilePart.WHOLE);
+    }
+  }
+
   private static <R extends Record> void read(
       LogFile file, RecordSink sink, Class<R> type, BiConsumer<R, Source> record)
       throws IOException {
-    long[] rows = {0};
+    FilePart part = file.part();
+    long[] rows = {part.number() - 1};
     try {
       ParquetRows.read(
           file.source(),
           file.openSeekable(),
+          part,
           type,
           (index, read) -> {
             rows[0] = index;
@@ -69,7 +84,7 @@ public final class RebankParquet implements LogFormat {
               accept(read.row(), source, type, record, sink);
             }
           });
-      if (rows[0] == 0) {
+      if (rows[0] == 0 && part.isWhole()) {
         unreadable(file, sink, 1, "the file holds no records");
       }
     } catch (DamagedFileException | UserException e) {

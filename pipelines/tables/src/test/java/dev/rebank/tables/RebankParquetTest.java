@@ -8,9 +8,12 @@ import dev.rebank.UserException;
 import dev.rebank.codec.RandomRecords;
 import dev.rebank.embed.Embedding;
 import dev.rebank.embed.LoggedEmbedding;
+import dev.rebank.format.FilePart;
+import dev.rebank.format.LocalLogFile;
 import dev.rebank.format.LocalLogs;
 import dev.rebank.format.LogFile;
 import dev.rebank.format.LogFormats;
+import dev.rebank.format.PartOfFile;
 import dev.rebank.format.ReadLog;
 import dev.rebank.trajectory.Arm;
 import dev.rebank.trajectory.DeadLetter;
@@ -98,6 +101,53 @@ class RebankParquetTest {
     assertThat(read.rollouts().stream().map(RebankParquetTest::anywhere).toList())
         .isEqualTo(rollouts.stream().map(RebankParquetTest::anywhere).toList());
     assertThat(read.embeddings()).isEqualTo(embeddings);
+  }
+
+  @Example
+  void partsOfAFileGiveWhatTheWholeFileGives() throws IOException {
+    // Observations of 9 MiB: two in a row group of 16, and so 5 groups.
+    String page = "page ".repeat((9 << 20) / 5);
+    try (CorpusWriter writer = new CorpusWriter(folder, 100)) {
+      for (int i = 0; i < 10; i++) {
+        LoggedRollout rollout = rolloutOf(i);
+        Trajectory t = rollout.trajectory();
+        writer.write(
+            new LoggedRollout(
+                new Trajectory(
+                    t.task(),
+                    t.arm(),
+                    t.run(),
+                    t.rollout(),
+                    List.of(new Step(null, null, page + i)),
+                    1,
+                    null,
+                    null,
+                    t.usage(),
+                    null,
+                    t.source()),
+                rollout.outcome()));
+      }
+    }
+    RebankParquet format = new RebankParquet();
+    LogFile whole = LocalLogs.find(folder.toString(), format).get(0);
+    ReadLog expected = ReadLog.of(format, List.of(whole));
+    assertThat(expected.rollouts()).hasSize(10);
+
+    for (long size : new long[] {1, 20 << 20, 1 << 30}) {
+      List<FilePart> parts = format.parts(whole, InputStream.nullInputStream(), size);
+      assertThat(parts).hasSize(size == 1 ? 5 : size == 1 << 30 ? 1 : 3);
+      List<PartOfFile> files = parts.stream().map(part -> new PartOfFile(whole, part)).toList();
+      assertThat(ReadLog.of(format, files)).isEqualTo(expected);
+    }
+  }
+
+  @Example
+  void aDamagedFileIsNotCut() throws IOException {
+    Path file = Files.writeString(folder.resolve("rollouts-1.parquet"), "no Parquet");
+    LogFile log = new LocalLogFile(file, "rollouts-1.parquet");
+
+    assertThat(new RebankParquet().parts(log, InputStream.nullInputStream(), 1))
+        .containsExactly(FilePart.WHOLE);
   }
 
   @Example
