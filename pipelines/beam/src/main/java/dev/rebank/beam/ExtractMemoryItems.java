@@ -18,7 +18,9 @@ import dev.rebank.trajectory.Trajectory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,9 +33,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExtractMemoryItems {
 
+  private static final int REMEMBERED = 1 << 16;
+
   private final List<Questions.Extracting> questions;
   private final List<Extractor> extractors;
   private final MemoryText memory;
+
+  /** Tokens of items by hash: rollouts of a task often teach the same, and counting is dear. */
+  private final Map<String, Integer> tokens =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   /**
    * Extracts by the given extractors.
@@ -112,16 +127,16 @@ final class ExtractMemoryItems {
       List<MemoryItem> items,
       Consumer<ItemRow> itemRows) {
     List<String> hashes = new ArrayList<>(items.size());
-    List<Integer> tokens = new ArrayList<>(items.size());
+    List<Integer> tokenCounts = new ArrayList<>(items.size());
     for (MemoryItem item : items) {
       String hash = Sha256.of("item", item.title(), item.description(), item.content());
-      int count = memory.tokens(item);
+      int count = tokens.computeIfAbsent(hash, any -> memory.tokens(item));
       hashes.add(hash);
-      tokens.add(count);
+      tokenCounts.add(count);
       itemRows.accept(new ItemRow(hash, item.title(), item.description(), item.content(), count));
     }
     String extraction = Sha256.of("extraction", extractor, content, label.word()).substring(0, 16);
-    return new StreamPart.Extracted(extractor, label, extraction, hashes, tokens);
+    return new StreamPart.Extracted(extractor, label, extraction, hashes, tokenCounts);
   }
 
   private static DeadLetter lost(String extractor, Trajectory trajectory, IOException failed) {
