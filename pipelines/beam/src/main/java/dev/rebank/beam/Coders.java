@@ -1,23 +1,29 @@
 package dev.rebank.beam;
 
-import dev.rebank.embed.LoggedEmbedding;
 import dev.rebank.replay.StreamPart;
 import dev.rebank.row.CountRow;
-import dev.rebank.row.ItemRow;
-import dev.rebank.row.StepRow;
 import dev.rebank.tables.BlockFact;
 import dev.rebank.trajectory.DeadLetter;
-import dev.rebank.trajectory.LoggedRollout;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.CoderRegistry;
 import org.apache.beam.sdk.coders.DelegateCoder;
 import org.apache.beam.sdk.coders.DelegateCoder.CodingFunction;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
- * The coders of all elements, registered in one place; only {@link TableBlockCoder} is set by the
- * transforms that make blocks, since Beam infers no coder for a wildcard type.
+ * The coders of all elements, registered in one place, and those of what travels in {@link Chunks}
+ * and is no record.
  */
 final class Coders {
+
+  static final Coder<StreamPart> PARTS =
+      union(StreamPart.class, PartBox.class, PartBox::new, PartBox::part);
+
+  static final Coder<EmbedQueries.Part> TEXTS =
+      union(EmbedQueries.Part.class, TextBox.class, TextBox::new, TextBox::part);
+
+  static final Coder<GatherFacts.Fact> FACTS =
+      union(GatherFacts.Fact.class, FactBox.class, FactBox::new, FactBox::fact);
 
   private Coders() {}
 
@@ -28,17 +34,10 @@ final class Coders {
         InputFile.class,
         InputFile.Fact.class,
         InputPart.class,
-        LoggedRollout.class,
-        LoggedEmbedding.class,
-        JudgedRollout.class,
         DeadLetter.class,
         CountRow.class,
-        ItemRow.class,
-        StepRow.class,
         BlockFact.class);
-    union(registry, StreamPart.class, PartBox.class, PartBox::new, PartBox::part);
-    union(registry, EmbedQueries.Part.class, TextBox.class, TextBox::new, TextBox::part);
-    union(registry, GatherFacts.Fact.class, FactBox.class, FactBox::new, FactBox::fact);
+    registry.registerCoderForClass(GatherFacts.Fact.class, FACTS);
   }
 
   @SafeVarargs
@@ -49,14 +48,9 @@ final class Coders {
   }
 
   /** A sealed interface goes as the one component of a record. */
-  private static <T, B extends Record> void union(
-      CoderRegistry registry,
-      Class<T> type,
-      Class<B> box,
-      CodingFunction<T, B> toBox,
-      CodingFunction<B, T> fromBox) {
-    registry.registerCoderForClass(
-        type, DelegateCoder.of(RecordCoder.of(box), toBox, fromBox, TypeDescriptor.of(type)));
+  private static <T, B extends Record> Coder<T> union(
+      Class<T> type, Class<B> box, CodingFunction<T, B> toBox, CodingFunction<B, T> fromBox) {
+    return DelegateCoder.of(RecordCoder.of(box), toBox, fromBox, TypeDescriptor.of(type));
   }
 
   private record PartBox(StreamPart part) {}

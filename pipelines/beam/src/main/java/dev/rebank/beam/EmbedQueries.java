@@ -8,12 +8,9 @@ import dev.rebank.models.Models;
 import dev.rebank.replay.StreamPart;
 import dev.rebank.setting.Setting;
 import dev.rebank.trajectory.DeadLetter;
-import dev.rebank.trajectory.LoggedRollout;
 import dev.rebank.trajectory.Source;
 import dev.rebank.trajectory.Task;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -21,29 +18,26 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
-import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
  * Embeds each distinct query text once per embedder and hands the vector to every stream that has
  * the text. With logged vectors, a text without one leaves a dead letter.
  */
-final class EmbedQueries extends PTransform<PCollectionTuple, Stage> {
+final class EmbedQueries extends PTransform<PCollection<KV<String, byte[]>>, Stage> {
 
   private static final long serialVersionUID = 1L;
 
-  static final TupleTag<StreamPart> VECTORS = new TupleTag<>("vectors") {};
+  /** {@link StreamPart}s by stream. */
+  static final TupleTag<KV<String, byte[]>> VECTORS = new TupleTag<>("vectors") {};
 
-  /** Enough for the workers of a cluster, few enough for a laptop. */
-  private static final int BUCKETS = 64;
+  /** Each makes an element of each bundle that was read, and each stream one of each bucket. */
+  private static final int BUCKETS = 16;
 
   private final Map<String, Setting.Embedding> embedders;
   private final ModelFolders place;
@@ -79,50 +73,29 @@ final class EmbedQueries extends PTransform<PCollectionTuple, Stage> {
   }
 
   @Override
-  public Stage expand(PCollectionTuple read) {
-    PCollection<Part> queries =
-        read.get(ReadTrajectories.ROLLOUTS)
-            .apply(
-                "QueryTexts",
-                MapElements.into(TypeDescriptor.of(Part.class))
-                    .via(
-                        (LoggedRollout rollout) ->
-                            new Part.Query(
-                                rollout.trajectory().task(), rollout.trajectory().source())));
-    PCollection<Part> vectors =
-        read.get(ReadTrajectories.EMBEDDINGS)
-            .apply(
-                "LoggedVectors",
-                MapElements.into(TypeDescriptor.of(Part.class)).via(Part.Vector::new));
+  public Stage expand(PCollection<KV<String, byte[]>> texts) {
     return Stage.of(
-        PCollectionList.of(queries)
-            .and(vectors)
-            .apply("FlattenTexts", Flatten.pCollections())
-            .apply("GroupByText", GroupInChunks.by(part -> bucket(part.text())))
+        texts
+            .apply("GroupByText", GroupByKey.create())
             .apply(
                 "Embed",
                 ParDo.of(new EmbedTextsFn(embedders, place))
                     .withOutputTags(VECTORS, Stage.sideTags())));
   }
 
-  private static String bucket(String text) {
+  static String bucket(String text) {
     return String.valueOf(Integer.parseInt(Sha256.of(text).substring(0, 4), 16) % BUCKETS);
   }
 
-  static final class EmbedTextsFn extends DoFn<KV<String, Iterable<List<Part>>>, StreamPart> {
+  static final class EmbedTextsFn extends DoFn<KV<String, Iterable<byte[]>>, KV<String, byte[]>> {
 
     private static final long serialVersionUID = 1L;
-
-    /** Of the tasks with one text, the one that a dead letter names. */
-    private static final Comparator<Part.Query> FIRST =
-        Comparator.comparing((Part.Query query) -> query.task().id())
-            .thenComparing(query -> query.source().file())
-            .thenComparing(query -> query.source().line());
 
     private final Map<String, Setting.Embedding> settings;
     private final ModelFolders place;
     private transient Map<String, Embedder> embedders;
     private transient BundleCounts counts;
+    private transient Chunks<StreamPart> vectors;
 
     EmbedTextsFn(Map<String, Setting.Embedding> settings, ModelFolders place) {
       this.settings = settings;
@@ -144,23 +117,22 @@ final class EmbedQueries extends PTransform<PCollectionTuple, Stage> {
     @StartBundle
     public void start() {
       counts = new BundleCounts("embed");
+      vectors = new Chunks<>(Coders.PARTS);
     }
 
     @ProcessElement
-    public void process(@Element KV<String, Iterable<List<Part>>> bucket, MultiOutputReceiver out) {
+    public void process(@Element KV<String, Iterable<byte[]>> bucket, MultiOutputReceiver out) {
       TreeMap<String, TreeMap<String, Part.Query>> queries = new TreeMap<>();
       TreeMap<String, TreeSet<LoggedVector>> logged = new TreeMap<>();
-      for (List<Part> chunk : bucket.getValue()) {
-        for (Part part : chunk) {
-          if (part instanceof Part.Query query) {
-            queries
-                .computeIfAbsent(query.text(), text -> new TreeMap<>())
-                .merge(query.task().stream(), query, EmbedTextsFn::earlier);
-          } else if (part instanceof Part.Vector vector) {
-            logged
-                .computeIfAbsent(vector.text(), text -> new TreeSet<>())
-                .add(new LoggedVector(vector.logged().embedding()));
-          }
+      for (Part part : Chunks.open(Coders.TEXTS, bucket.getValue())) {
+        if (part instanceof Part.Query query) {
+          queries
+              .computeIfAbsent(query.text(), text -> new TreeMap<>())
+              .merge(query.task().stream(), query, FirstQueries::earlier);
+        } else if (part instanceof Part.Vector vector) {
+          logged
+              .computeIfAbsent(vector.text(), text -> new TreeSet<>())
+              .add(new LoggedVector(vector.logged().embedding()));
         }
       }
       queries.forEach(
@@ -178,19 +150,13 @@ final class EmbedQueries extends PTransform<PCollectionTuple, Stage> {
                     } else {
                       counts.add("vectors", 1);
                     }
-                    byStream
-                        .keySet()
-                        .forEach(
-                            stream ->
-                                out.get(VECTORS)
-                                    .output(
-                                        new StreamPart.QueryVector(
-                                            stream, name, text, answer.embedding())));
+                    for (String stream : byStream.keySet()) {
+                      vectors.add(
+                          stream,
+                          new StreamPart.QueryVector(stream, name, text, answer.embedding()),
+                          out.get(VECTORS)::output);
+                    }
                   }));
-    }
-
-    private static Part.Query earlier(Part.Query a, Part.Query b) {
-      return FIRST.compare(a, b) <= 0 ? a : b;
     }
 
     private static boolean isLogged(Setting.Embedding setting) {
@@ -228,6 +194,7 @@ final class EmbedQueries extends PTransform<PCollectionTuple, Stage> {
 
     @FinishBundle
     public void finish(FinishBundleContext context) {
+      vectors.flush(context, VECTORS);
       counts.flush(context);
     }
   }

@@ -28,14 +28,14 @@ final class GatherFacts extends PTransform<PCollectionList<GatherFacts.Fact>, PD
 
   private static final long serialVersionUID = 1L;
 
-  private final String staging;
+  private final StagedTables tables;
 
-  private GatherFacts(String staging) {
-    this.staging = staging;
+  private GatherFacts(StagedTables tables) {
+    this.tables = tables;
   }
 
-  static GatherFacts to(String staging) {
-    return new GatherFacts(staging);
+  static GatherFacts into(StagedTables tables) {
+    return new GatherFacts(tables);
   }
 
   /** One thing the run found out. */
@@ -70,47 +70,45 @@ final class GatherFacts extends PTransform<PCollectionList<GatherFacts.Fact>, PD
     facts
         .apply("FlattenFacts", Flatten.pCollections())
         .apply("GroupFacts", GroupInChunks.by(fact -> ""))
-        .apply("WriteFacts", ParDo.of(new WriteFactsFn(staging)));
+        .apply("WriteFacts", ParDo.of(new WriteFactsFn(tables)));
     return PDone.in(facts.getPipeline());
   }
 
-  static final class WriteFactsFn extends DoFn<KV<String, Iterable<List<Fact>>>, Void> {
+  static final class WriteFactsFn extends DoFn<KV<String, Iterable<byte[]>>, Void> {
 
     private static final long serialVersionUID = 1L;
 
-    private final String staging;
+    private final StagedTables tables;
 
-    WriteFactsFn(String staging) {
-      this.staging = staging;
+    WriteFactsFn(StagedTables tables) {
+      this.tables = tables;
     }
 
     @ProcessElement
-    public void process(@Element KV<String, Iterable<List<Fact>>> group) throws IOException {
+    public void process(@Element KV<String, Iterable<byte[]>> group) throws IOException {
       List<InputFile.Fact> inputs = new ArrayList<>();
       TreeMap<String, CountRow> counts = new TreeMap<>();
       List<BlockFact> blocks = new ArrayList<>();
-      for (List<Fact> chunk : group.getValue()) {
-        for (Fact fact : chunk) {
-          if (fact instanceof Fact.Input input) {
-            inputs.add(input.fact());
-          } else if (fact instanceof Fact.Count count) {
-            counts.merge(
-                count.row().stage() + " " + count.row().kind(),
-                count.row(),
-                (a, b) -> new CountRow(a.stage(), a.kind(), a.n() + b.n()));
-          } else if (fact instanceof Fact.Block block) {
-            blocks.add(block.fact());
-          }
+      for (Fact fact : Chunks.open(Coders.FACTS, group.getValue())) {
+        if (fact instanceof Fact.Input input) {
+          inputs.add(input.fact());
+        } else if (fact instanceof Fact.Count count) {
+          counts.merge(
+              count.row().stage() + " " + count.row().kind(),
+              count.row(),
+              (a, b) -> new CountRow(a.stage(), a.kind(), a.n() + b.n()));
+        } else if (fact instanceof Fact.Block block) {
+          blocks.add(block.fact());
         }
       }
       List<CountRow> sums = List.copyOf(counts.values());
-      blocks.add(WriteTables.write(staging, TableBlock.of(CountRow.class, "all", sums)));
+      blocks.add(tables.write(TableBlock.of(CountRow.class, "all", sums)));
       inputs.sort(Comparator.comparing(InputFile.Fact::source));
       blocks.sort(Comparator.comparing(BlockFact::table).thenComparing(BlockFact::block));
       try (OutputStream out =
           Channels.newOutputStream(
               FileSystems.create(
-                  FileSystems.matchNewResource(staging + "/" + RunFacts.FILE, false),
+                  FileSystems.matchNewResource(tables.root() + "/" + RunFacts.FILE, false),
                   MimeTypes.TEXT))) {
         new RunFacts(inputs, sums, blocks).write(out);
       }

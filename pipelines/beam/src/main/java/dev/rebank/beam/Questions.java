@@ -30,7 +30,8 @@ record Questions(
     List<Judging> judges,
     List<Extracting> extractors,
     Map<String, Setting.Embedding> embedders,
-    String template) {
+    String template)
+    implements Serializable {
 
   /** A judge, and the sources whose rollouts it is asked about. */
   record Judging(String name, Setting.Judging setting, List<Setting.Source> sources)

@@ -1,13 +1,13 @@
 package dev.rebank.beam;
 
-import dev.rebank.replay.StreamPart;
 import dev.rebank.setting.Sweep;
-import dev.rebank.tables.TableBlock;
+import dev.rebank.tables.BlockFact;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.Reshuffle;
+import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
@@ -20,65 +20,56 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  */
 final class RebuildBanks {
 
+  /**
+   * Bundles of files and of their parts, at most. The DirectRunner's groupings cost the square of
+   * the bundles that bring something for a key, so their number must not grow with that of the
+   * files.
+   */
+  private static final int BUNDLES = 256;
+
   private RebuildBanks() {}
 
   static void build(
       Pipeline pipeline, Sweep sweep, List<InputFile> files, ModelFolders place, String staging) {
     Coders.register(pipeline.getCoderRegistry());
     Questions questions = Questions.of(sweep, place);
+    StagedTables tables = new StagedTables(staging);
     Ledger ledger = new Ledger();
 
-    PCollectionTuple read =
+    PCollectionTuple split =
         pipeline
             .apply("ListFiles", Create.of(files))
-            .apply("SpreadFiles", Reshuffle.viaRandomKey())
-            .apply(
-                "ReadTrajectories",
-                ReadTrajectories.of(sweep.corpus().format(), sweep.corpus().streams()))
+            .apply("SpreadFiles", Reshuffle.<InputFile>viaRandomKey().withNumBuckets(BUNDLES))
+            .apply("SplitFiles", SplitFiles.of(sweep.corpus().format()));
+    PCollectionTuple prepared =
+        split
+            .get(SplitFiles.PARTS)
+            .apply("SpreadParts", Reshuffle.<InputPart>viaRandomKey().withNumBuckets(BUNDLES))
+            .apply("PrepareRollouts", PrepareRollouts.of(sweep, questions, place))
             .reportTo(ledger);
-    PCollectionTuple extracted =
-        read.get(ReadTrajectories.ROLLOUTS)
-            .apply("JudgeTrajectories", JudgeTrajectories.with(questions.judges(), place))
-            .reportTo(ledger)
-            .get(JudgeTrajectories.JUDGED)
-            .apply(
-                "ExtractMemoryItems",
-                ExtractMemoryItems.with(questions.extractors(), questions.template(), place))
-            .reportTo(ledger);
-    PCollection<StreamPart> vectors =
-        read.apply("EmbedQueries", EmbedQueries.with(questions.embedders(), place))
+    PCollection<KV<String, byte[]>> vectors =
+        prepared
+            .get(PrepareRollouts.TEXTS)
+            .apply("EmbedQueries", EmbedQueries.with(questions.embedders(), place))
             .reportTo(ledger)
             .get(EmbedQueries.VECTORS);
-    PCollection<StreamPart> lost =
-        read.get(Stage.DEAD).apply("KeepPositions", KeepPositions.ofLostTasks(sweep));
-    PCollection<TableBlock<?>> replayed =
-        PCollectionList.of(extracted.get(ExtractMemoryItems.ROLLOUTS))
+    PCollection<BlockFact> replayed =
+        PCollectionList.of(prepared.get(PrepareRollouts.PARTS))
             .and(vectors)
-            .and(lost)
             .apply("FlattenParts", Flatten.pCollections())
-            .apply("ReplayStreams", ReplayStreams.over(questions.cells()))
+            .apply("ReplayStreams", ReplayStreams.over(questions.cells(), tables))
             .reportTo(ledger)
             .get(ReplayStreams.BLOCKS);
 
-    PCollectionList<TableBlock<?>> blocks =
+    PCollection<BlockFact> blocks =
         PCollectionList.of(replayed)
-            .and(
-                extracted
-                    .get(ExtractMemoryItems.ITEMS)
-                    .apply("GatherItems", GatherItems.distinct()))
-            .and(ledger.deadLetters().apply("GatherDeadLetters", GatherDeadLetters.byStage()));
-    if (sweep.output().steps()) {
-      blocks =
-          blocks.and(
-              read.get(ReadTrajectories.ROLLOUTS).apply("GatherSteps", GatherSteps.byTask()));
-    }
-    PCollectionList.of(GatherFacts.inputs(read.get(ReadTrajectories.INPUTS)))
+            .and(prepared.get(PrepareRollouts.ITEMS).apply("GatherItems", GatherItems.into(tables)))
+            .and(prepared.get(PrepareRollouts.STEPS).apply("GatherSteps", GatherSteps.into(tables)))
+            .and(ledger.deadLetters().apply("GatherDeadLetters", GatherDeadLetters.into(tables)))
+            .apply("FlattenBlocks", Flatten.pCollections());
+    PCollectionList.of(GatherFacts.inputs(split.get(SplitFiles.INPUTS)))
         .and(GatherFacts.counts(ledger.counts()))
-        .and(
-            GatherFacts.blocks(
-                blocks
-                    .apply("FlattenBlocks", Flatten.pCollections())
-                    .apply("WriteTables", WriteTables.to(staging))))
-        .apply("GatherFacts", GatherFacts.to(staging));
+        .and(GatherFacts.blocks(blocks))
+        .apply("GatherFacts", GatherFacts.into(tables));
   }
 }

@@ -3,63 +3,66 @@ package dev.rebank.beam;
 import dev.rebank.replay.BankReplay;
 import dev.rebank.replay.ReplayCell;
 import dev.rebank.replay.RowSink;
-import dev.rebank.replay.StreamPart;
+import dev.rebank.tables.BlockFact;
 import dev.rebank.tables.OutputFolder;
 import dev.rebank.tables.TableBlock;
 import dev.rebank.trajectory.DeadLetter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Brings each stream together and replays it for all cells: a whole stream is one element, put in
- * order and folded inside the DoFn. Rows leave as blocks that each become one file. A repeated
- * rollout is a dead letter; a stream that contradicts itself stops the run.
+ * order, folded and written inside the DoFn; what leaves is a fact per file. A repeated rollout is
+ * a dead letter; a stream that contradicts itself stops the run.
  */
-final class ReplayStreams extends PTransform<PCollection<StreamPart>, Stage> {
+final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, Stage> {
 
   private static final long serialVersionUID = 1L;
 
-  static final TupleTag<TableBlock<?>> BLOCKS = new TupleTag<>("blocks") {};
+  static final TupleTag<BlockFact> BLOCKS = new TupleTag<>("blocks") {};
 
   private final List<ReplayCell> cells;
+  private final StagedTables tables;
 
-  private ReplayStreams(List<ReplayCell> cells) {
+  private ReplayStreams(List<ReplayCell> cells, StagedTables tables) {
     this.cells = cells;
+    this.tables = tables;
   }
 
-  static ReplayStreams over(List<ReplayCell> cells) {
-    return new ReplayStreams(cells);
+  static ReplayStreams over(List<ReplayCell> cells, StagedTables tables) {
+    return new ReplayStreams(cells, tables);
   }
 
   @Override
-  public Stage expand(PCollection<StreamPart> parts) {
-    PCollectionTuple outputs =
+  public Stage expand(PCollection<KV<String, byte[]>> parts) {
+    return Stage.of(
         parts
-            .apply("GroupByStream", GroupInChunks.by(StreamPart::stream))
+            .apply("GroupByStream", GroupByKey.create())
             .apply(
                 "Replay",
-                ParDo.of(new ReplayStreamFn(cells)).withOutputTags(BLOCKS, Stage.sideTags()));
-    outputs.get(BLOCKS).setCoder(new TableBlockCoder());
-    return Stage.of(outputs);
+                ParDo.of(new ReplayStreamFn(cells, tables))
+                    .withOutputTags(BLOCKS, Stage.sideTags())));
   }
 
-  static final class ReplayStreamFn
-      extends DoFn<KV<String, Iterable<List<StreamPart>>>, TableBlock<?>> {
+  static final class ReplayStreamFn extends DoFn<KV<String, Iterable<byte[]>>, BlockFact> {
 
     private static final long serialVersionUID = 1L;
 
     private final List<ReplayCell> cells;
+    private final StagedTables tables;
     private transient BundleCounts counts;
 
-    ReplayStreamFn(List<ReplayCell> cells) {
+    ReplayStreamFn(List<ReplayCell> cells, StagedTables tables) {
       this.cells = cells;
+      this.tables = tables;
     }
 
     @StartBundle
@@ -68,36 +71,38 @@ final class ReplayStreams extends PTransform<PCollection<StreamPart>, Stage> {
     }
 
     @ProcessElement
-    public void process(
-        @Element KV<String, Iterable<List<StreamPart>>> stream, MultiOutputReceiver out) {
+    public void process(@Element KV<String, Iterable<byte[]>> stream, MultiOutputReceiver out)
+        throws IOException {
       counts.add("streams", 1);
-      Iterable<StreamPart> parts =
-          () ->
-              StreamSupport.stream(stream.getValue().spliterator(), false)
-                  .flatMap(List::stream)
-                  .iterator();
-      BankReplay.replay(
-          stream.getKey(),
-          parts,
-          cells,
-          new RowSink() {
-            @Override
-            public <R extends Record> void rows(Class<R> type, int block, List<R> rows) {
-              out.get(BLOCKS)
-                  .output(
-                      TableBlock.of(type, OutputFolder.streamBlock(stream.getKey(), block), rows));
-            }
+      try {
+        BankReplay.replay(
+            stream.getKey(),
+            Chunks.open(Coders.PARTS, stream.getValue()),
+            cells,
+            new RowSink() {
+              @Override
+              public <R extends Record> void rows(Class<R> type, int block, List<R> rows) {
+                String name = OutputFolder.streamBlock(stream.getKey(), block);
+                try {
+                  out.get(BLOCKS).output(tables.write(TableBlock.of(type, name, rows)));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              }
 
-            @Override
-            public void deadLetter(DeadLetter deadLetter) {
-              out.get(Stage.DEAD).output(deadLetter);
-            }
+              @Override
+              public void deadLetter(DeadLetter deadLetter) {
+                out.get(Stage.DEAD).output(deadLetter);
+              }
 
-            @Override
-            public void count(String kind, long n) {
-              counts.add(kind, n);
-            }
-          });
+              @Override
+              public void count(String kind, long n) {
+                counts.add(kind, n);
+              }
+            });
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
     }
 
     @FinishBundle

@@ -1,11 +1,16 @@
 package dev.rebank.beam;
 
 import dev.rebank.row.RolloutRow;
+import dev.rebank.row.StepRow;
 import dev.rebank.trajectory.Arm;
 import dev.rebank.trajectory.LoggedMemory;
 import dev.rebank.trajectory.LoggedRollout;
 import dev.rebank.trajectory.Outcome;
+import dev.rebank.trajectory.RolloutId;
+import dev.rebank.trajectory.Step;
 import dev.rebank.trajectory.Trajectory;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The stored facts of a logged rollout. */
 final class RolloutRows {
@@ -42,5 +47,25 @@ final class RolloutRows {
         arm.synthetic(),
         trajectory.source().file(),
         trajectory.source().line());
+  }
+
+  /** The steps of a trajectory. */
+  static List<StepRow> steps(Trajectory trajectory) {
+    RolloutId id = trajectory.id();
+    List<StepRow> rows = new ArrayList<>();
+    for (Step step : trajectory.steps()) {
+      rows.add(
+          new StepRow(
+              id.stream(),
+              id.arm(),
+              id.run(),
+              id.task(),
+              id.rollout(),
+              rows.size(),
+              step.thought(),
+              step.action(),
+              step.observation()));
+    }
+    return rows;
   }
 }

@@ -7,15 +7,14 @@ import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Cuts large files into parts, where their format allows it, and spreads these: so one file is read
- * by many workers, and no bundle holds all of it. The same reading gives the checksum of each file.
+ * Cuts large files into parts, where their format allows it, so that one file is read by many
+ * workers, and no bundle holds all of it. The same reading gives the checksum of each file.
  */
 final class SplitFiles extends PTransform<PCollection<InputFile>, PCollectionTuple> {
 
@@ -24,33 +23,25 @@ final class SplitFiles extends PTransform<PCollection<InputFile>, PCollectionTup
   static final TupleTag<InputPart> PARTS = new TupleTag<>("parts") {};
   static final TupleTag<InputFile.Fact> INPUTS = new TupleTag<>("inputs") {};
 
-  private static final TupleTag<InputPart> CUT = new TupleTag<>("cut") {};
+  /** Read by one worker at a time. */
+  private static final long PART_BYTES = 64L << 20;
 
   private final String format;
-  private final long size;
 
-  private SplitFiles(String format, long size) {
+  private SplitFiles(String format) {
     this.format = format;
-    this.size = size;
   }
 
-  /**
-   * Cuts files of a format.
-   *
-   * @param size bytes of a part, about
-   */
-  static SplitFiles of(String format, long size) {
-    return new SplitFiles(format, size);
+  /** Cuts files of a format. */
+  static SplitFiles of(String format) {
+    return new SplitFiles(format);
   }
 
   @Override
   public PCollectionTuple expand(PCollection<InputFile> files) {
-    PCollectionTuple split =
-        files.apply(
-            "CutFiles",
-            ParDo.of(new SplitFileFn(format, size)).withOutputTags(CUT, TupleTagList.of(INPUTS)));
-    PCollection<InputPart> parts = split.get(CUT).apply("SpreadParts", Reshuffle.viaRandomKey());
-    return PCollectionTuple.of(PARTS, parts).and(INPUTS, split.get(INPUTS));
+    return files.apply(
+        "CutFiles",
+        ParDo.of(new SplitFileFn(format)).withOutputTags(PARTS, TupleTagList.of(INPUTS)));
   }
 
   static final class SplitFileFn extends DoFn<InputFile, InputPart> {
@@ -58,12 +49,10 @@ final class SplitFiles extends PTransform<PCollection<InputFile>, PCollectionTup
     private static final long serialVersionUID = 1L;
 
     private final String formatName;
-    private final long size;
     private transient LogFormat format;
 
-    SplitFileFn(String formatName, long size) {
+    SplitFileFn(String formatName) {
       this.formatName = formatName;
-      this.size = size;
     }
 
     @Setup
@@ -73,10 +62,10 @@ final class SplitFiles extends PTransform<PCollection<InputFile>, PCollectionTup
 
     @ProcessElement
     public void process(@Element InputFile file, MultiOutputReceiver out) throws IOException {
-      InputFile.Inspected inspected = file.inspect(format, size);
+      InputFile.Inspected inspected = file.inspect(format, PART_BYTES);
       out.get(INPUTS).output(inspected.fact());
       for (FilePart part : inspected.parts()) {
-        out.get(CUT).output(new InputPart(file, part));
+        out.get(PARTS).output(new InputPart(file, part));
       }
     }
   }

@@ -123,7 +123,7 @@ public final class SweepRun {
         Manifest.tables(facts.blocks()),
         facts.counts(),
         counts.deadLetters(),
-        counts.of("read." + ReadTrajectories.SYNTHETIC) > 0,
+        counts.of("read." + PrepareRollouts.SYNTHETIC) > 0,
         offline);
   }
 
@@ -192,8 +192,8 @@ public final class SweepRun {
         .counts()
         .forEach(
             row -> {
-              if (row.stage().equals("read") && row.kind().startsWith(ReadTrajectories.STREAM)) {
-                streams.add(row.kind().substring(ReadTrajectories.STREAM.length()));
+              if (row.stage().equals("read") && row.kind().startsWith(PrepareRollouts.STREAM)) {
+                streams.add(row.kind().substring(PrepareRollouts.STREAM.length()));
               }
             });
     if (streams.isEmpty()) {

@@ -10,7 +10,6 @@ import dev.rebank.row.CountRow;
 import dev.rebank.row.ItemRow;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.tables.BlockFact;
-import dev.rebank.tables.TableBlock;
 import dev.rebank.trajectory.Arm;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.LoggedMemory;
@@ -76,19 +75,8 @@ class CodersTest {
 
   static Stream<Arguments> elements() {
     return Stream.of(
-        Arguments.of(LoggedRollout.class, rollout()),
-        Arguments.of(JudgedRollout.class, new JudgedRollout(rollout(), part().judged())),
-        Arguments.of(LoggedEmbedding.class, new LoggedEmbedding("e", TEXT, VECTOR)),
         Arguments.of(DeadLetter.class, DEAD),
         Arguments.of(CountRow.class, COUNT),
-        Arguments.of(StreamPart.class, part()),
-        Arguments.of(StreamPart.class, new StreamPart.QueryVector("s", "e", TEXT, VECTOR)),
-        Arguments.of(StreamPart.class, new StreamPart.QueryVector("s", "e", TEXT, null)),
-        Arguments.of(StreamPart.class, new StreamPart.Lost("s", "t", 9)),
-        Arguments.of(EmbedQueries.Part.class, new EmbedQueries.Part.Query(TASK, SOURCE)),
-        Arguments.of(
-            EmbedQueries.Part.class,
-            new EmbedQueries.Part.Vector(new LoggedEmbedding("e", TEXT, VECTOR))),
         Arguments.of(
             GatherFacts.Fact.class,
             new GatherFacts.Fact.Input(new InputFile.Fact("a.jsonl", 12, "ab"))),
@@ -105,19 +93,22 @@ class CodersTest {
     check(registry.getCoder(TypeDescriptor.of(type)), element);
   }
 
-  static Stream<TableBlock<?>> blocks() {
+  static Stream<Arguments> packed() {
     return Stream.of(
-        TableBlock.of(CountRow.class, "all", List.of(COUNT)),
-        TableBlock.of(
-            ItemRow.class,
-            "0",
-            List.of(new ItemRow("01", TEXT, "", TEXT, 3), new ItemRow("00", "", "", "", 0))));
+        Arguments.of(Coders.PARTS, part()),
+        Arguments.of(Coders.PARTS, new StreamPart.QueryVector("s", "e", TEXT, VECTOR)),
+        Arguments.of(Coders.PARTS, new StreamPart.QueryVector("s", "e", TEXT, null)),
+        Arguments.of(Coders.PARTS, new StreamPart.Lost("s", "t", 9)),
+        Arguments.of(Coders.TEXTS, new EmbedQueries.Part.Query(TASK, SOURCE)),
+        Arguments.of(
+            Coders.TEXTS, new EmbedQueries.Part.Vector(new LoggedEmbedding("e", TEXT, VECTOR))),
+        Arguments.of(RecordCoder.of(ItemRow.class), new ItemRow("00", TEXT, "", TEXT, 3)));
   }
 
   @ParameterizedTest
-  @MethodSource("blocks")
-  void blockComesBackEqual(TableBlock<?> block) throws Exception {
-    check(new TableBlockCoder(), block);
+  @MethodSource("packed")
+  <T> void packedElementComesBackEqual(Coder<T> coder, T element) throws Exception {
+    check(coder, element);
   }
 
   private static <T> void check(Coder<T> coder, T element) throws Exception {

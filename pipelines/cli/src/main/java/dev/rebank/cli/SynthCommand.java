@@ -2,10 +2,13 @@ package dev.rebank.cli;
 
 import dev.rebank.UserException;
 import dev.rebank.synth.SynthCorpus;
+import dev.rebank.synth.SynthLaws;
 import dev.rebank.synth.SynthSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +49,23 @@ final class SynthCommand implements Callable<Integer> {
   long seed;
 
   @Option(
+      names = "--streams",
+      paramLabel = "N",
+      defaultValue = "3",
+      description =
+          "Streams, from 1: web, software and choice, then numbered copies of them with tasks of"
+              + " their own; ${DEFAULT-VALUE} by default.")
+  int streams;
+
+  @Option(
+      names = "--arms",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Arms to log, of no-memory, reasoning-bank, synapse and sequential; all by default.")
+  @Nullable List<String> arms;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
@@ -56,7 +76,8 @@ final class SynthCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     fromOne("--tasks", tasks);
     fromOne("--rollouts", rollouts);
-    SynthSpec what = SynthSpec.of(tasks, rollouts, seed);
+    fromOne("--streams", streams);
+    SynthSpec what = SynthSpec.of(tasks, rollouts, seed).withStreams(streams).withLaws(laws(arms));
     Path corpus =
         StopNotice.during(
             spec.commandLine().getErr(),
@@ -66,6 +87,14 @@ final class SynthCommand implements Callable<Integer> {
                     out, file -> false, unfinished -> SynthCorpus.write(what, unfinished)));
     spec.commandLine().getOut().println(corpus);
     return 0;
+  }
+
+  private static SynthLaws laws(@Nullable List<String> arms) {
+    try {
+      return arms == null ? SynthLaws.DEFAULT : SynthLaws.DEFAULT.withOnly(arms);
+    } catch (UserException unknown) {
+      throw new UserException("--arms: " + unknown.getMessage(), unknown);
+    }
   }
 
   private static void fromOne(String option, int value) {

@@ -103,6 +103,20 @@ class UsageTest {
     assertThat(synth.exit()).isEqualTo(2);
     assertThat(synth.err())
         .isEqualToIgnoringNewLines("rebank: --tasks must be 1 or more, but was 0");
+    Command streams = rebank("synth", "--streams", 0, "--out", folder.resolve("c"));
+    assertThat(streams.exit()).isEqualTo(2);
+    assertThat(streams.err())
+        .isEqualToIgnoringNewLines("rebank: --streams must be 1 or more, but was 0");
+  }
+
+  @Test
+  void anArmThatSynthDoesNotMakeIsRefused() {
+    Command synth = rebank("synth", "--arms", "no-memory,awm", "--out", folder.resolve("c"));
+    assertThat(synth.exit()).isEqualTo(2);
+    assertThat(synth.err())
+        .isEqualToIgnoringNewLines(
+            "rebank: --arms: no arm is named awm; there are [no-memory, reasoning-bank, synapse,"
+                + " sequential]");
   }
 
   @ParameterizedTest

@@ -15,13 +15,22 @@ public final class Utf8 {
   public static byte[] encode(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     // getBytes turns an unpaired surrogate into '?', which would give two texts one encoding. Going
-    // back costs less than looking at every character.
-    if (!new String(utf8, StandardCharsets.UTF_8).equals(text)) {
+    // back costs less than looking at every character, and most texts have no '?' at all.
+    if (has(utf8, '?') && !new String(utf8, StandardCharsets.UTF_8).equals(text)) {
       throw new IllegalArgumentException(
           "text must be well-formed Unicode, but has an unpaired surrogate at index "
               + unpaired(text));
     }
     return utf8;
+  }
+
+  private static boolean has(byte[] bytes, char ascii) {
+    for (byte each : bytes) {
+      if (each == ascii) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int unpaired(String text) {

@@ -1,7 +1,6 @@
 package dev.rebank.replay;
 
 import dev.rebank.trajectory.DeadLetter;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,13 +31,10 @@ public final class BankReplay {
       // Nothing but broken records; they may even have misspelt the name of their stream.
       return;
     }
-    List<SourceArm> sources = new ArrayList<>(cells.size());
-    List<MemoryBank> banks = new ArrayList<>(cells.size());
-    for (ReplayCell cell : cells) {
-      SourceArm source = SourceArm.of(logged, cell.cell().setting().source());
-      sources.add(source);
-      banks.add(MemoryBank.of(logged, source, cell));
-    }
+    LoggedArms arms = LoggedArms.of(logged);
+    List<SourceArm> sources =
+        cells.stream().map(cell -> arms.source(cell.cell().setting().source())).toList();
+    List<MemoryBank> banks = MemoryBank.of(logged, cells, sources);
     CausalRetrieval retrieval = CausalRetrieval.of(logged, cells, banks);
     new CellRows(logged, cells, sources, banks, retrieval).emit(sink);
   }

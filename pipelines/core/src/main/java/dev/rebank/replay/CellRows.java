@@ -11,12 +11,15 @@ import dev.rebank.setting.CanonicalJson;
 import dev.rebank.setting.Setting;
 import dev.rebank.trajectory.Task;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of all cells on one stream: cells, banks and what each task was given. */
@@ -31,6 +34,7 @@ final class CellRows {
   private final List<MemoryBank> banks;
   private final CausalRetrieval retrieval;
   private final List<String> ids;
+  private final List<Integer> byId;
 
   /** All lists run parallel to {@code cells}. */
   CellRows(
@@ -48,6 +52,8 @@ final class CellRows {
         cells.stream()
             .map(cell -> Sha256.of("cell", cell.cell().hash(), stream.name()).substring(0, 12))
             .toList();
+    this.byId =
+        IntStream.range(0, cells.size()).boxed().sorted(Comparator.comparing(ids::get)).toList();
   }
 
   void emit(RowSink sink) {
@@ -80,12 +86,14 @@ final class CellRows {
     List<CellRolloutRow> used = new ArrayList<>();
     List<RetrievalRow> retrievals = new ArrayList<>();
     List<InjectionRow> injections = new ArrayList<>();
-    for (int c = 0; c < cells.size(); c++) {
+    Map<List<String>, Given> given = new HashMap<>();
+    // In order of their key, rows need no sorting.
+    for (int c : byId) {
       for (int at = from; at < to; at++) {
         for (StreamPart.Rollout rollout : banks.get(c).used().get(at)) {
           used.add(new CellRolloutRow(ids.get(c), rollout.row().task(), rollout.row().rollout()));
         }
-        addTask(c, at, retrievals, injections);
+        addTask(c, at, given, retrievals, injections);
       }
     }
     StreamRows.emit(sink, BankEventRow.class, block, events);
@@ -97,28 +105,30 @@ final class CellRows {
   private void addEvents(String id, MemoryBank bank, int from, int to, List<BankEventRow> events) {
     int at = -1;
     int event = 0;
-    for (MemoryBank.Entry entry : bank.entries()) {
+    for (MemoryBank.Entry entry : bank.entries(from, to)) {
       event = entry.at() == at ? event + 1 : 0;
       at = entry.at();
-      if (at >= from && at < to) {
-        StreamPart.Extracted extracted = entry.extracted();
-        events.add(
-            new BankEventRow(
-                id,
-                at,
-                event,
-                "add",
-                position(bank, at).taskId(),
-                entry.rollout(),
-                extracted.extraction(),
-                extracted.items().size()));
-      }
+      StreamPart.Extracted extracted = entry.extracted();
+      events.add(
+          new BankEventRow(
+              id,
+              at,
+              event,
+              "add",
+              position(bank, at).taskId(),
+              entry.rollout(),
+              extracted.extraction(),
+              extracted.items().size()));
     }
   }
 
   /** What one task was given by one cell. */
   private void addTask(
-      int c, int at, List<RetrievalRow> retrievals, List<InjectionRow> injections) {
+      int c,
+      int at,
+      Map<List<String>, Given> given,
+      List<RetrievalRow> retrievals,
+      List<InjectionRow> injections) {
     ReplayCell cell = cells.get(c);
     MemoryBank bank = banks.get(c);
     LoggedStream.Position to = position(bank, at);
@@ -149,7 +159,11 @@ final class CellRows {
                 to.taskId().equals(from.taskId())));
       }
     }
-    List<String> items = List.copyOf(tokensByItem.keySet());
+    Given distinct =
+        given.computeIfAbsent(
+            List.copyOf(tokensByItem.keySet()),
+            list -> new Given(list, Sha256.of(list.toArray(String[]::new))));
+    List<String> items = distinct.items();
     int tokens = tokensByItem.values().stream().mapToInt(Integer::intValue).sum();
     injections.add(
         new InjectionRow(
@@ -157,9 +171,12 @@ final class CellRows {
             at,
             to.taskId(),
             items,
-            Sha256.of(items.toArray(String[]::new)),
+            distinct.hash(),
             items.isEmpty() ? 0 : tokens + cell.instructionTokens()));
   }
+
+  /** A list of items that many cells inject, and its hash. */
+  private record Given(List<String> items, String hash) {}
 
   /** Adds the items of a unit, equal ones once; returns the item if the unit is one. */
   private static @Nullable String collect(

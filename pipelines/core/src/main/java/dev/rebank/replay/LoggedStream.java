@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +66,8 @@ final class LoggedStream {
    * @throws UserException if two tasks share an order key, or a task has two keys or two queries
    */
   static LoggedStream of(String name, Iterable<StreamPart> parts) {
-    TreeMap<String, TreeMap<String, List<StreamPart.Rollout>>> rolloutsByTask = new TreeMap<>();
+    TreeMap<String, TreeMap<StreamPart.Rollout, List<StreamPart.Rollout>>> rolloutsByTask =
+        new TreeMap<>();
     TreeMap<String, List<StreamPart.Lost>> lostByTask = new TreeMap<>();
     Map<String, Map<String, StreamPart.QueryVector>> vectors = new HashMap<>();
     int rolloutsIn = 0;
@@ -74,8 +75,8 @@ final class LoggedStream {
       if (part instanceof StreamPart.Rollout rollout) {
         rolloutsIn++;
         rolloutsByTask
-            .computeIfAbsent(rollout.task().id(), id -> new TreeMap<>())
-            .computeIfAbsent(idOf(rollout), id -> new ArrayList<>())
+            .computeIfAbsent(rollout.task().id(), id -> new TreeMap<>(BY_ID))
+            .computeIfAbsent(rollout, id -> new ArrayList<>(1))
             .add(rollout);
       } else if (part instanceof StreamPart.QueryVector vector) {
         vectors
@@ -89,18 +90,17 @@ final class LoggedStream {
     TreeMap<Long, Position> byOrder = new TreeMap<>();
     for (String id : rolloutsByTask.keySet()) {
       List<StreamPart.Rollout> kept = new ArrayList<>();
-      TreeMap<Long, String> orders = new TreeMap<>();
-      TreeSet<String> queries = new TreeSet<>();
+      TreeMap<Long, StreamPart.Rollout> orders = new TreeMap<>();
+      Set<String> queries = new HashSet<>();
       int lost = lostByTask.getOrDefault(id, List.of()).size();
       for (List<StreamPart.Rollout> same : rolloutsByTask.get(id).values()) {
         for (StreamPart.Rollout rollout : same) {
-          orders.putIfAbsent(rollout.task().order(), placeOf(rollout));
+          orders.putIfAbsent(rollout.task().order(), rollout);
           queries.add(rollout.task().query());
         }
         lost += keepOne(same, kept, repeated);
       }
       refuseContradictions(name, id, orders, queries);
-      kept.sort(BY_ID);
       Task task = kept.isEmpty() ? null : kept.get(0).task();
       Position previous =
           byOrder.put(
@@ -156,6 +156,10 @@ final class LoggedStream {
    */
   private static int keepOne(
       List<StreamPart.Rollout> same, List<StreamPart.Rollout> kept, List<DeadLetter> repeated) {
+    if (same.size() == 1) {
+      kept.add(same.get(0));
+      return 0;
+    }
     same.sort(
         Comparator.comparing((StreamPart.Rollout rollout) -> rollout.row().sourceFile())
             .thenComparing(rollout -> rollout.row().sourceLine()));
@@ -189,7 +193,7 @@ final class LoggedStream {
   }
 
   private static void refuseContradictions(
-      String stream, String task, SortedMap<Long, String> orders, Set<String> queries) {
+      String stream, String task, SortedMap<Long, StreamPart.Rollout> orders, Set<String> queries) {
     if (orders.size() > 1) {
       throw new UserException(
           "stream "
@@ -197,11 +201,11 @@ final class LoggedStream {
               + ", task "
               + task
               + ": its records disagree on the order key: "
-              + orders.get(orders.firstKey())
+              + placeOf(orders.get(orders.firstKey()))
               + " says "
               + orders.firstKey()
               + ", "
-              + orders.get(orders.lastKey())
+              + placeOf(orders.get(orders.lastKey()))
               + " says "
               + orders.lastKey());
     }

@@ -5,8 +5,10 @@ import dev.rebank.codec.Sha256;
 import dev.rebank.judge.Verdict;
 import dev.rebank.setting.Setting;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,8 +59,26 @@ final class MemoryBank {
     this.orphans = orphans;
   }
 
-  /** Builds the bank of a cell on a stream. */
-  static MemoryBank of(LoggedStream stream, SourceArm source, ReplayCell cell) {
+  /**
+   * Builds the bank of each cell on a stream; cells whose banks are equal share one.
+   *
+   * @param sources sources of the cells, in the same order
+   */
+  static List<MemoryBank> of(LoggedStream stream, List<ReplayCell> cells, List<SourceArm> sources) {
+    Map<String, MemoryBank> distinct = new HashMap<>();
+    List<MemoryBank> banks = new ArrayList<>(cells.size());
+    for (int c = 0; c < cells.size(); c++) {
+      ReplayCell cell = cells.get(c);
+      SourceArm source = sources.get(c);
+      banks.add(
+          distinct.computeIfAbsent(
+              determining(stream, source, cell), setting -> of(stream, source, cell, setting)));
+    }
+    return banks;
+  }
+
+  private static MemoryBank of(
+      LoggedStream stream, SourceArm source, ReplayCell cell, String determining) {
     Setting setting = cell.cell().setting();
     int[] order = StreamOrder.of(stream, setting.order().seed());
     List<List<StreamPart.Rollout>> used = new ArrayList<>(order.length);
@@ -81,7 +101,7 @@ final class MemoryBank {
         }
       }
     }
-    return new MemoryBank(determining(stream, source, cell), order, used, entries, orphans);
+    return new MemoryBank(determining, order, used, entries, orphans);
   }
 
   /** All that determines the content of a bank, as JSON; its hash is the bank's id. */
@@ -99,6 +119,25 @@ final class MemoryBank {
         .put("from", setting.extract().from().name().toLowerCase(Locale.ROOT).replace('_', '-'))
         .put("consolidate", setting.consolidate().policy())
         .toString();
+  }
+
+  /** Entries that joined from one index in the order of the cell to before another. */
+  List<Entry> entries(int from, int to) {
+    return entries.subList(firstFrom(from), firstFrom(to));
+  }
+
+  private int firstFrom(int at) {
+    int low = 0;
+    int high = entries.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (entries.get(middle).at() < at) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private static List<StreamPart.Rollout> choose(

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Synth {
 
-  /** The streams: web tasks, bug fixing, multiple choice. */
-  public static final List<String> STREAMS = List.of("web", "software", "choice");
+  /** What tasks are about: web tasks, bug fixing, multiple choice. */
+  public static final List<String> DOMAINS = List.of("web", "software", "choice");
 
   private static final String SOFTWARE = "software";
 
@@ -35,9 +35,8 @@ public final class Synth {
 
   public Synth(SynthSpec spec) {
     this.spec = spec;
-    for (String stream : STREAMS) {
-      Script script = Script.of(stream);
-      scripts.put(stream, script);
+    for (String stream : spec.streams()) {
+      Script script = scripts.computeIfAbsent(domainOf(stream), Script::of);
       drafts.put(stream, new Drafts(stream, script, spec));
     }
   }
@@ -47,9 +46,14 @@ public final class Synth {
     return SynthTruth.of(spec, scripts, drafts);
   }
 
+  /** The domain of a stream: its name without the number of the copy. */
+  static String domainOf(String stream) {
+    return stream.replaceFirst("-[0-9]+$", "");
+  }
+
   /** Gives all rollouts of all streams, ordered by stream, arm, task and rollout. */
   public void forEach(Consumer<LoggedRollout> sink) {
-    STREAMS.forEach(stream -> forEach(stream, sink));
+    spec.streams().forEach(stream -> forEach(stream, sink));
   }
 
   /**
@@ -58,8 +62,9 @@ public final class Synth {
    * @throws IllegalArgumentException if there is no such stream
    */
   public void forEach(String stream, Consumer<LoggedRollout> sink) {
-    if (!STREAMS.contains(stream)) {
-      throw new IllegalArgumentException("stream must be one of " + STREAMS + ", was " + stream);
+    if (!drafts.containsKey(stream)) {
+      throw new IllegalArgumentException(
+          "stream must be one of " + spec.streams() + ", was " + stream);
     }
     long line = 0;
     for (ArmLaw law : spec.laws().arms()) {
@@ -103,7 +108,7 @@ public final class Synth {
     boolean success = seed.at("success").happens(1 / (1 + StrictMath.exp(-logit)));
     Look look = Look.draw(laws, success, seed.at("look").generator());
 
-    Script script = at(scripts, stream);
+    Script script = at(scripts, domainOf(stream));
     UniformRandomProvider random = seed.at("text").generator();
     Map<String, String> slots = new HashMap<>(draft.slots());
     if (draft.answer() != null && draft.template().answer() != null) {
@@ -140,7 +145,7 @@ public final class Synth {
     SynthLaws laws = spec.laws();
     Double reward = seed.at("absent").happens(laws.absentRewardRate()) ? null : success ? 1.0 : 0.0;
     Boolean patchApplied =
-        draft.task().stream().equals(SOFTWARE)
+        domainOf(draft.task().stream()).equals(SOFTWARE)
             ? success || !seed.at("patch").happens(laws.patchRejectedRate())
             : null;
     String grader = success ? "hidden check passed" : "hidden check failed";
@@ -158,7 +163,7 @@ public final class Synth {
     return Math.min(ArmLaw.FEWEST_STEPS + drawn, limit - 1);
   }
 
-  private static <T> T at(Map<String, T> byStream, String stream) {
-    return Objects.requireNonNull(byStream.get(stream), stream);
+  private static <T> T at(Map<String, T> byName, String name) {
+    return Objects.requireNonNull(byName.get(name), name);
   }
 }

@@ -47,7 +47,7 @@ public final class SynthCorpus {
       }
     }
     Synth synth = new Synth(spec);
-    for (String stream : Synth.STREAMS) {
+    for (String stream : spec.streams()) {
       write(synth, stream, folder.resolve(stream + ".jsonl.gz"));
     }
     SynthTruth truth = synth.truth();

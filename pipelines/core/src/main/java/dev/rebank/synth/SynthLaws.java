@@ -147,6 +147,21 @@ public record SynthLaws(
     }
   }
 
+  /**
+   * These laws with some of their arms, in the order of the laws.
+   *
+   * @throws UserException if there is no arm of such a name
+   */
+  public SynthLaws withOnly(List<String> names) {
+    List<String> known = arms.stream().map(ArmLaw::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new UserException("no arm is named " + name + "; there are " + known);
+      }
+    }
+    return withArms(arms.stream().filter(arm -> names.contains(arm.name())).toList());
+  }
+
   /** These laws with other arms. */
   public SynthLaws withArms(List<ArmLaw> others) {
     return new SynthLaws(

@@ -5,12 +5,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.commons.text.StringSubstitutor;
 
 /** The words that go with a synthetic corpus, so that nobody takes it for a log. */
 final class SynthReadme {
+
+  private static final Map<String, String> ABOUT =
+      Map.of(
+          "web",
+          "tasks on a shop, its admin side, a forum and a code host, all invented",
+          "software",
+          "bugs of invented repositories: commands, their output, a patch as the final state",
+          "choice",
+          "forms as multiple choice: an observation is the state with its candidates, an action the"
+              + " letter, element and operation chosen there; `gold_actions` are the right ones, one"
+              + " per step");
 
   private SynthReadme() {}
 
@@ -20,13 +33,55 @@ final class SynthReadme {
     values.putAll(SynthLaws.JSON.convertValue(spec.laws(), new TypeReference<>() {}));
     values.putAll(SynthLaws.JSON.convertValue(truth.judge(), new TypeReference<>() {}));
     values.putAll(SynthLaws.JSON.convertValue(truth.usage(), new TypeReference<>() {}));
-    values.put("tasks", spec.tasks());
-    values.put("rollouts", spec.rollouts());
-    values.put("seed", spec.seed());
+    values.put("command", command(spec));
+    values.put("files", files(spec));
     values.put("arms", arms(truth));
-    values.put(
-        "changed", spec.laws().equals(SynthLaws.DEFAULT) ? "" : ", with laws changed as below");
+    values.put("changed", spec.laws().equals(bundled(spec)) ? "" : ", with laws changed as below");
     return new StringSubstitutor(values).setEnableUndefinedVariableException(true).replace(text());
+  }
+
+  /** The laws as they are bundled, with the arms that the spec has of them. */
+  private static SynthLaws bundled(SynthSpec spec) {
+    List<String> names = spec.laws().arms().stream().map(ArmLaw::name).toList();
+    return SynthLaws.DEFAULT.withArms(
+        SynthLaws.DEFAULT.arms().stream().filter(arm -> names.contains(arm.name())).toList());
+  }
+
+  private static String command(SynthSpec spec) {
+    StringBuilder command = new StringBuilder("./rebank synth");
+    if (spec.streamCount() != null) {
+      command.append(" --streams ").append(spec.streamCount());
+    }
+    command
+        .append(" --tasks ")
+        .append(spec.tasks())
+        .append(" --rollouts ")
+        .append(spec.rollouts())
+        .append(" --seed ")
+        .append(spec.seed());
+    SynthLaws bundled = bundled(spec);
+    if (bundled.arms().size() < SynthLaws.DEFAULT.arms().size()) {
+      command
+          .append(" --arms ")
+          .append(bundled.arms().stream().map(ArmLaw::name).collect(Collectors.joining(",")));
+    }
+    return command.append(" --out DIR").toString();
+  }
+
+  /** A row per file of a domain; copies are said in one. */
+  private static String files(SynthSpec spec) {
+    StringBuilder rows = new StringBuilder();
+    for (String stream : spec.streams()) {
+      if (Synth.DOMAINS.contains(stream)) {
+        rows.append("| `%s.jsonl.gz` | %s |\n".formatted(stream, ABOUT.get(stream)));
+      }
+    }
+    int copies = spec.streams().size() - Synth.DOMAINS.size();
+    if (copies > 0) {
+      rows.append(
+          "| %d more: `web-2.jsonl.gz`, ... | the same with other tasks |\n".formatted(copies));
+    }
+    return rows.toString();
   }
 
   private static String arms(SynthTruth truth) {

@@ -64,9 +64,9 @@ public record SynthTruth(
               mixed(arm.stepsOnFailure(), limitedFailure, laws.stepLimit())));
     }
     List<TemplateTruth> templates = new ArrayList<>();
-    for (String stream : Synth.STREAMS) {
+    for (String stream : spec.streams()) {
       Drafts made = Objects.requireNonNull(drafts.get(stream), stream);
-      Script script = Objects.requireNonNull(scripts.get(stream), stream);
+      Script script = Objects.requireNonNull(scripts.get(Synth.domainOf(stream)), stream);
       for (Script.Template template : script.templates()) {
         double effect = made.effectOf(template);
         Map<String, Double> success = new LinkedHashMap<>();

@@ -2,7 +2,7 @@ package dev.rebank.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rebank.row.InjectionRow;
+import dev.rebank.row.CellRow;
 import dev.rebank.row.RetrievalRow;
 import dev.rebank.setting.Setting;
 import java.util.ArrayList;
@@ -129,7 +129,12 @@ class ReplayPropertiesTest {
             .map(RetrievalRow::fromPosition)
             .toList();
     Streams.Output together = Streams.replay(parts(drawn), deep, shallow);
-    String id = together.of(InjectionRow.class).get(drawn.size()).cell();
+    String id =
+        together.of(CellRow.class).stream()
+            .filter(row -> row.name().equals(shallow.cell().name()))
+            .map(CellRow::cell)
+            .findFirst()
+            .orElseThrow();
     assertThat(
             together.of(RetrievalRow.class).stream()
                 .filter(row -> row.cell().equals(id))

@@ -70,6 +70,32 @@ class SynthCorpusTest {
   }
 
   @Test
+  void theReadmeOfACorpusWithOtherStreamsAndArmsGivesTheCommandAndTheFilesOfIt()
+      throws IOException {
+    SynthSpec spec =
+        SynthSpec.of(2, 1, 9)
+            .withStreams(4)
+            .withLaws(SynthLaws.DEFAULT.withOnly(List.of("synapse", "no-memory")));
+    SynthCorpus.write(spec, folder);
+    assertThat(names(folder))
+        .containsExactly(
+            "README.md",
+            "choice.jsonl.gz",
+            "software.jsonl.gz",
+            "truth.json",
+            "web-2.jsonl.gz",
+            "web.jsonl.gz");
+    assertThat(Files.readString(folder.resolve("README.md")))
+        .contains(
+            "./rebank synth --streams 4 --tasks 2 --rollouts 1 --seed 9 --arms no-memory,synapse --out",
+            "| 1 more: `web-2.jsonl.gz`")
+        .doesNotContain("with laws changed", "sequential`:");
+    SynthTruth truth =
+        SynthLaws.JSON.readValue(folder.resolve("truth.json").toFile(), SynthTruth.class);
+    assertThat(truth.spec()).isEqualTo(spec);
+  }
+
+  @Test
   void aFolderThatHoldsSomethingIsNotTouched() throws IOException {
     Files.writeString(folder.resolve("mine.txt"), "mine");
     assertThatThrownBy(() -> SynthCorpus.write(SAMPLE, folder))

@@ -180,7 +180,7 @@ class SynthLawsHoldTest {
     for (int seed = 0; seed < seeds; seed++) {
       SynthSpec assumed = SynthSpec.of(TASKS, ROLLOUTS, seed);
       SynthSpec made = assumed.withLaws(change.apply(assumed.laws()));
-      String stream = Synth.STREAMS.get(seed % Synth.STREAMS.size());
+      String stream = Synth.DOMAINS.get(seed % Synth.DOMAINS.size());
       List<LoggedRollout> rollouts = new ArrayList<>();
       new Synth(made).forEach(stream, rollouts::add);
       Corpus corpus = new Corpus(assumed, made, stream, rollouts);

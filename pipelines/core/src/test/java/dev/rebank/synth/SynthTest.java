@@ -1,5 +1,8 @@
 package dev.rebank.synth;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +10,7 @@ import dev.rebank.UserException;
 import dev.rebank.trajectory.LoggedRollout;
 import dev.rebank.trajectory.RolloutId;
 import dev.rebank.trajectory.Source;
+import dev.rebank.trajectory.Task;
 import dev.rebank.trajectory.Trajectory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +53,7 @@ class SynthTest {
   void rolloutsAreOrderedByStreamThenArmThenTaskThenRolloutAndKeepTheirLine() {
     List<LoggedRollout> rollouts = rollouts(SynthSpec.of(15, 3, 5));
     List<String> streams = rollouts.stream().map(r -> r.trajectory().task().stream()).toList();
-    assertThat(streams.stream().distinct().toList()).isEqualTo(Synth.STREAMS);
+    assertThat(streams.stream().distinct().toList()).isEqualTo(Synth.DOMAINS);
     List<String> arms = SynthLaws.DEFAULT.arms().stream().map(ArmLaw::name).toList();
     List<List<Long>> keys = new ArrayList<>();
     Map<String, Long> lines = new LinkedHashMap<>();
@@ -57,7 +61,7 @@ class SynthTest {
       Trajectory t = rollout.trajectory();
       keys.add(
           List.of(
-              (long) Synth.STREAMS.indexOf(t.task().stream()),
+              (long) Synth.DOMAINS.indexOf(t.task().stream()),
               (long) arms.indexOf(t.arm().name()),
               t.task().order(),
               (long) t.rollout()));
@@ -92,6 +96,34 @@ class SynthTest {
         .filteredOn(t -> t.arm().name().equals("sequential"))
         .extracting(Trajectory::rollout)
         .containsOnly(0, 1, 2);
+  }
+
+  @Test
+  void furtherStreamsAreCopiesOfTheDomainsWithTasksOfTheirOwn() {
+    SynthSpec three = SynthSpec.of(20, 2, 5);
+    SynthSpec five = three.withStreams(5);
+    assertThat(five.streams()).containsExactly("web", "software", "choice", "web-2", "software-2");
+    assertThat(made(five)).containsAllEntriesOf(made(three));
+    assertThat(made(three)).containsAllEntriesOf(made(three.withStreams(2)));
+    assertThat(made(five).keySet()).extracting(RolloutId::stream).contains("software-2");
+    Map<String, List<String>> queries =
+        rollouts(five).stream()
+            .map(rollout -> rollout.trajectory().task())
+            .distinct()
+            .collect(groupingBy(Task::stream, mapping(Task::query, toList())));
+    assertThat(queries.get("web-2"))
+        .hasSize(20)
+        .filteredOn(queries.get("web")::contains)
+        .hasSizeLessThan(3);
+    assertThat(three.withStreams(3)).isEqualTo(three);
+  }
+
+  @Test
+  void anUnknownArmIsNamedWithTheArmsThereAre() {
+    assertThatThrownBy(() -> SynthLaws.DEFAULT.withOnly(List.of("synapse", "sinapse")))
+        .isInstanceOf(UserException.class)
+        .hasMessage(
+            "no arm is named sinapse; there are [no-memory, reasoning-bank, synapse, sequential]");
   }
 
   @Test

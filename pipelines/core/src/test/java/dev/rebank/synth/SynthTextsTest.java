@@ -42,7 +42,7 @@ class SynthTextsTest {
   }
 
   @ParameterizedTest
-  @FieldSource("dev.rebank.synth.Synth#STREAMS")
+  @FieldSource("dev.rebank.synth.Synth#DOMAINS")
   void queriesOfOneTemplateDifferAndThoseOfTwoTemplatesAreFarApart(String stream) {
     List<Task> tasks =
         ROLLOUTS.stream()
@@ -74,7 +74,7 @@ class SynthTextsTest {
   }
 
   @ParameterizedTest
-  @FieldSource("dev.rebank.synth.Synth#STREAMS")
+  @FieldSource("dev.rebank.synth.Synth#DOMAINS")
   void aNearDuplicateHasTheTemplateOfAnEarlierTaskAndAllItsWordsButOneSlot(String stream) {
     Drafts drafts = new Drafts(stream, Script.of(stream), SPEC);
     int seen = 0;

@@ -1,0 +1,238 @@
+package dev.rebank.beam;
+
+import dev.rebank.embed.LoggedEmbedding;
+import dev.rebank.format.LogFormat;
+import dev.rebank.format.RecordSink;
+import dev.rebank.models.Models;
+import dev.rebank.replay.StreamPart;
+import dev.rebank.row.ItemRow;
+import dev.rebank.row.StepRow;
+import dev.rebank.setting.Sweep;
+import dev.rebank.tables.Formats;
+import dev.rebank.trajectory.DeadLetter;
+import dev.rebank.trajectory.LoggedRollout;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TupleTag;
+
+/**
+ * Reads log files, large ones in parts, and makes of each record all that can be made of it alone:
+ * a rollout is judged and extracted from as soon as it is read, so that no transcript ever leaves
+ * the DoFn. What leaves are small records, in {@link Chunks}; and dead letters. A file that cannot
+ * be read to its end leaves the records before the damage and one dead letter.
+ */
+final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** {@link StreamPart}s by stream. */
+  static final TupleTag<KV<String, byte[]>> PARTS = new TupleTag<>("parts") {};
+
+  /** {@link EmbedQueries.Part}s by bucket of their text. */
+  static final TupleTag<KV<String, byte[]>> TEXTS = new TupleTag<>("texts") {};
+
+  /** {@link ItemRow}s by block. */
+  static final TupleTag<KV<String, byte[]>> ITEMS = new TupleTag<>("items") {};
+
+  /** {@link StepRow}s by block; empty unless they are to be written. */
+  static final TupleTag<KV<String, byte[]>> STEPS = new TupleTag<>("steps") {};
+
+  /** Prefix of the kinds that count rollouts by stream. */
+  static final String STREAM = "rollouts of ";
+
+  /** Kind that counts rollouts that a generator made. */
+  static final String SYNTHETIC = "synthetic_rollouts";
+
+  private final Sweep.Corpus corpus;
+  private final boolean steps;
+  private final Questions questions;
+  private final ModelFolders place;
+
+  private PrepareRollouts(
+      Sweep.Corpus corpus, boolean steps, Questions questions, ModelFolders place) {
+    this.corpus = corpus;
+    this.steps = steps;
+    this.questions = questions;
+    this.place = place;
+  }
+
+  static PrepareRollouts of(Sweep sweep, Questions questions, ModelFolders place) {
+    return new PrepareRollouts(sweep.corpus(), sweep.output().steps(), questions, place);
+  }
+
+  @Override
+  public Stage expand(PCollection<InputPart> files) {
+    return Stage.of(
+        files.apply(
+            "PrepareFiles",
+            ParDo.of(new PrepareFileFn(corpus.format(), corpus.streams(), steps, questions, place))
+                .withOutputTags(PARTS, Stage.sideTags(TEXTS, ITEMS, STEPS))));
+  }
+
+  static final class PrepareFileFn extends DoFn<InputPart, KV<String, byte[]>> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Items of which a bundle remembers that it sent them. */
+    private static final int REMEMBERED = 1 << 16;
+
+    private final String formatName;
+    private final List<String> streams;
+    private final boolean steps;
+    private final Questions questions;
+    private final ModelFolders place;
+    private transient LogFormat format;
+    private transient JudgeTrajectories judges;
+    private transient ExtractMemoryItems extractors;
+    private transient BundleCounts counts;
+    private transient BundleCounts judgeCounts;
+    private transient BundleCounts extractCounts;
+    private transient Chunks<StreamPart> partChunks;
+    private transient Chunks<EmbedQueries.Part> textChunks;
+    private transient Chunks<ItemRow> itemChunks;
+    private transient Chunks<StepRow> stepChunks;
+    private transient FirstQueries queries;
+    private transient Set<String> itemsSent;
+
+    PrepareFileFn(
+        String formatName,
+        List<String> streams,
+        boolean steps,
+        Questions questions,
+        ModelFolders place) {
+      this.formatName = formatName;
+      this.streams = streams;
+      this.steps = steps;
+      this.questions = questions;
+      this.place = place;
+    }
+
+    @Setup
+    public void setUp() {
+      format = Formats.all().byName(formatName);
+      Models models = place.open();
+      judges = new JudgeTrajectories(questions.judges(), models);
+      extractors =
+          new ExtractMemoryItems(
+              questions.extractors(), models, place.memoryText(questions.template()));
+    }
+
+    @StartBundle
+    public void start() {
+      counts = new BundleCounts("read");
+      judgeCounts = new BundleCounts("judge");
+      extractCounts = new BundleCounts("extract");
+      partChunks = new Chunks<>(Coders.PARTS);
+      textChunks = new Chunks<>(Coders.TEXTS);
+      itemChunks = new Chunks<>(RecordCoder.of(ItemRow.class));
+      stepChunks = new Chunks<>(RecordCoder.of(StepRow.class));
+      queries = new FirstQueries();
+      itemsSent = new HashSet<>();
+    }
+
+    @ProcessElement
+    public void process(@Element InputPart part, MultiOutputReceiver out) throws IOException {
+      RecordSink sink =
+          new RecordSink() {
+            @Override
+            public void rollout(LoggedRollout rollout) {
+              String stream = rollout.trajectory().task().stream();
+              counts.add("records", 1);
+              counts.add(STREAM + stream, 1);
+              if (!streams.isEmpty() && !streams.contains(stream)) {
+                counts.add("rollouts_of_other_streams", 1);
+                return;
+              }
+              counts.add("rollouts", 1);
+              counts.add(SYNTHETIC, rollout.trajectory().arm().synthetic() ? 1 : 0);
+              prepare(rollout, out);
+            }
+
+            @Override
+            public void embedding(LoggedEmbedding embedding) {
+              counts.add("records", 1);
+              counts.add("embeddings", 1);
+              sendText(new EmbedQueries.Part.Vector(embedding), out);
+            }
+
+            @Override
+            public void deadLetter(DeadLetter deadLetter) {
+              counts.add("records", 1);
+              counts.add("dead_letters", 1);
+              out.get(Stage.DEAD).output(deadLetter);
+              keepPosition(deadLetter, out);
+            }
+          };
+      format.read(part.log(), sink);
+    }
+
+    private void prepare(LoggedRollout rollout, MultiOutputReceiver out) {
+      List<StreamPart.Judged> judged =
+          judges.judge(rollout.trajectory(), judgeCounts, out.get(Stage.DEAD)::output);
+      StreamPart.Rollout part =
+          extractors.extract(
+              rollout,
+              judged,
+              extractCounts,
+              item -> sendItem(item, out),
+              out.get(Stage.DEAD)::output);
+      partChunks.add(part.stream(), part, out.get(PARTS)::output);
+      if (!questions.embedders().isEmpty()) {
+        queries.add(rollout.trajectory(), first -> sendText(first, out));
+      }
+      if (steps) {
+        for (StepRow step : RolloutRows.steps(rollout.trajectory())) {
+          stepChunks.add(GatherSteps.block(step), step, out.get(STEPS)::output);
+        }
+      }
+    }
+
+    /** Rollouts of a task often teach the same. */
+    private void sendItem(ItemRow item, MultiOutputReceiver out) {
+      if (itemsSent.size() >= REMEMBERED) {
+        itemsSent.clear();
+      }
+      if (itemsSent.add(item.item())) {
+        itemChunks.add(GatherItems.block(item), item, out.get(ITEMS)::output);
+      }
+    }
+
+    private void sendText(EmbedQueries.Part part, MultiOutputReceiver out) {
+      textChunks.add(EmbedQueries.bucket(part.text()), part, out.get(TEXTS)::output);
+    }
+
+    /** A record that was lost, but whose task could be read, leaves its task in its place. */
+    private void keepPosition(DeadLetter letter, MultiOutputReceiver out) {
+      String stream = letter.stream();
+      String task = letter.task();
+      Long order = letter.order();
+      if (stream != null
+          && task != null
+          && order != null
+          && (streams.isEmpty() || streams.contains(stream))) {
+        partChunks.add(stream, new StreamPart.Lost(stream, task, order), out.get(PARTS)::output);
+      }
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      queries.forEach(
+          query ->
+              textChunks.add(EmbedQueries.bucket(query.text()), query, Chunks.to(context, TEXTS)));
+      partChunks.flush(context, PARTS);
+      textChunks.flush(context, TEXTS);
+      itemChunks.flush(context, ITEMS);
+      stepChunks.flush(context, STEPS);
+      counts.flush(context);
+      judgeCounts.flush(context);
+      extractCounts.flush(context);
+    }
+  }
+}
