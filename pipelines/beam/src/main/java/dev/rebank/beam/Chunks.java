@@ -77,7 +77,8 @@ final class Chunks<T> {
         context.output(tag, chunk, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
   }
 
-  private void flush(Consumer<KV<String, byte[]>> out) {
+  /** Sends out all that is open. */
+  void flush(Consumer<KV<String, byte[]>> out) {
     open.forEach((key, chunk) -> out.accept(closed(key, chunk)));
     open.clear();
     held = 0;
