@@ -82,6 +82,16 @@ final class Masks {
     return inOrder;
   }
 
+  /** Whether a row has its turn before a query, under a mask. */
+  boolean isBefore(int mask, int row, int query) {
+    return inOrder ? row < query : all.get(mask).isBefore(row, query);
+  }
+
+  /** The row after the last that is worth looking at for a query. */
+  int lastBefore(int query, int end) {
+    return inOrder ? Math.min(query, end) : end;
+  }
+
   /** Number of words of {@link #dense}. */
   int words() {
     return dense.length;

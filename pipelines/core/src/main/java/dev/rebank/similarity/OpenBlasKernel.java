@@ -2,6 +2,7 @@ package dev.rebank.similarity;
 
 import dev.rebank.embed.Embedding;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -32,10 +33,10 @@ final class OpenBlasKernel implements ProductKernel {
   public Products over(List<Embedding> rows) {
     int dimensions = rows.get(0).dimensions();
     FloatPointer values = new FloatPointer((long) rows.size() * dimensions);
-    for (int i = 0; i < rows.size(); i++) {
-      values.position((long) i * dimensions).put(rows.get(i).values());
-    }
-    return new NativeRows(values.position(0), dimensions);
+    IntStream.range(0, rows.size())
+        .parallel()
+        .forEach(i -> values.getPointer((long) i * dimensions).put(rows.get(i).values()));
+    return new NativeRows(values, dimensions);
   }
 
   private record NativeRows(FloatPointer rows, int dimensions) implements Products {

@@ -77,7 +77,7 @@ final class QueryBlock {
   private void searchDense(int query, Range tile, int start) {
     Shortlist list = list(query);
     float least = leastThreshold(list);
-    int end = start + tile.to();
+    int end = start + masks.lastBefore(query, tile.to());
     int at = Scan.next(products, start + tile.from(), end, least);
     while (at < end) {
       offerToAll(query, list, at - start, products[at]);
@@ -125,7 +125,7 @@ final class QueryBlock {
 
   /** Offers a member to its mask; whether it is wanted. */
   private boolean offer(Shortlist list, int query, int mask, int row, float score) {
-    if (score >= list.threshold(mask) && masks.get(mask).isBefore(row, query)) {
+    if (score >= list.threshold(mask) && masks.isBefore(mask, row, query)) {
       list.raise(mask, score);
       return true;
     }
@@ -146,7 +146,7 @@ final class QueryBlock {
     for (int mask = 0; mask < masks.size(); mask++) {
       if (score >= list.threshold(mask)
           && masks.get(mask).isMember(row)
-          && masks.get(mask).isBefore(row, query)) {
+          && masks.isBefore(mask, row, query)) {
         return true;
       }
     }
