@@ -1,6 +1,7 @@
 package dev.rebank.similarity;
 
 import dev.rebank.embed.Embedding;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
@@ -42,9 +43,8 @@ final class OpenBlasKernel implements ProductKernel {
   private record NativeRows(FloatPointer rows, int dimensions) implements Products {
 
     @Override
-    public void tile(Range queries, Range bank, float[] out) {
-      long size = (long) queries.size() * bank.size();
-      try (FloatPointer products = new FloatPointer(size)) {
+    public void tile(Range queries, Range bank, FloatBuffer out) {
+      try (FloatPointer products = new FloatPointer(out)) {
         openblas_nolapack.cblas_sgemm(
             ROW_MAJOR,
             AS_IS,
@@ -60,7 +60,6 @@ final class OpenBlasKernel implements ProductKernel {
             0f,
             products,
             bank.size());
-        products.get(out, 0, Math.toIntExact(size));
       }
     }
 
