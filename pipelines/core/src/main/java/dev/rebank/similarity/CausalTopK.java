@@ -23,7 +23,7 @@ public final class CausalTopK {
   /** Queries and rows of the bank of one tile: large enough for a library to reach its speed. */
   private static final int QUERIES = 512;
 
-  private static final int BANK = 2048;
+  private static final int BANK = 4096;
 
   /** Below so many multiplications, threads cost more than they save. */
   private static final double PARALLEL_WORK = 5e7;

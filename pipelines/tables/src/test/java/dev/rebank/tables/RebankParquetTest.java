@@ -45,7 +45,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterTry;
 import net.jqwik.api.lifecycle.BeforeTry;
-import org.jspecify.annotations.Nullable;
 
 class RebankParquetTest {
 
@@ -71,7 +70,7 @@ class RebankParquetTest {
             RandomRecords.of(Trajectory.class),
             RandomRecords.of(Outcome.class),
             RandomRecords.of(LoggedMemory.class))
-        .as(RebankParquetTest::possible);
+        .as(PossibleRollouts::nearest);
   }
 
   @Provide
@@ -353,50 +352,5 @@ class RebankParquetTest {
 
   private static LoggedRollout anywhere(LoggedRollout logged) {
     return logged.from(new Source("", 0));
-  }
-
-  /** The nearest rollout that a corpus can hold. */
-  private static LoggedRollout possible(Trajectory t, Outcome outcome, LoggedMemory memory) {
-    Task task = t.task();
-    Arm arm = t.arm();
-    int rollout = t.rollout() & Integer.MAX_VALUE;
-    return new LoggedRollout(
-        new Trajectory(
-            new Task(
-                "s" + task.stream(),
-                "t" + task.id(),
-                task.order(),
-                "q" + task.query(),
-                task.template(),
-                task.site()),
-            new Arm(
-                "a" + arm.name(),
-                "a" + arm.agent(),
-                "m" + arm.model(),
-                "g" + arm.grader(),
-                new LoggedMemory(
-                    "m" + memory.mechanism(),
-                    memory.from() == null ? null : "failures",
-                    memory.topK() == null ? null : (Integer) (memory.topK() & 0xff),
-                    memory.scaling() == null ? null : "parallel",
-                    memory.n() == null ? null : (Integer) (1 + (memory.n() & 0xff))),
-                arm.synthetic()),
-            t.run(),
-            rollout,
-            t.steps(),
-            t.stepCount() & Integer.MAX_VALUE,
-            t.response(),
-            t.finalState(),
-            new Usage(
-                absolute(t.usage().tokensIn()),
-                absolute(t.usage().tokensOut()),
-                t.usage().cost() == null ? null : (Double) Math.abs(t.usage().cost())),
-            rollout == 3 ? null : (Integer) 3,
-            t.source()),
-        outcome);
-  }
-
-  private static @Nullable Long absolute(@Nullable Long number) {
-    return number == null ? null : (Long) (number & Long.MAX_VALUE);
   }
 }
