@@ -7,6 +7,7 @@ import dev.rebank.models.Models;
 import dev.rebank.replay.Labels;
 import dev.rebank.replay.ReplayCell;
 import dev.rebank.replay.RolloutChoice;
+import dev.rebank.replay.SourceRollouts;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Sweep;
 import dev.rebank.trajectory.Trajectory;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cells cells with the names of what answers them
  * @param judges distinct judges
- * @param extractors distinct extractors
+ * @param extractors distinct extractors of single rollouts
+ * @param joints distinct joint extractors
  * @param embedders distinct embedders by name
  * @param template template of injected text
  */
@@ -32,6 +34,7 @@ public record Questions(
     List<ReplayCell> cells,
     List<Judging> judges,
     List<Extracting> extractors,
+    List<Joining> joints,
     Map<String, Setting.Embedding> embedders,
     String template)
     implements Serializable {
@@ -42,11 +45,11 @@ public record Questions(
    * @param lost verdicts without which some cell loses the rollout
    */
   public record Judging(
-      String name, Setting.Judging setting, List<Setting.Source> sources, Set<Verdict.Label> lost)
+      String name, Setting.Judging setting, List<SourceRollouts> sources, Set<Verdict.Label> lost)
       implements Serializable {
 
     private void admit(Setting setting) {
-      sources.add(setting.source());
+      sources.add(SourceRollouts.of(setting));
       if (setting.judge().unparsed() == Setting.NoVerdict.DROP) {
         lost.add(Verdict.Label.UNPARSED);
       }
@@ -74,6 +77,10 @@ public record Questions(
       List<LabelledSource> sources)
       implements Serializable {}
 
+  /** A joint extractor, and the cells that ask it. */
+  public record Joining(String name, Setting setting, List<ReplayCell> cells)
+      implements Serializable {}
+
   /**
    * Rollouts of a source whose label is admitted.
    *
@@ -82,7 +89,7 @@ public record Questions(
    * @param labels labels whose rollouts are extracted from
    */
   public record LabelledSource(
-      Setting.Source source,
+      SourceRollouts rollouts,
       @Nullable String judge,
       Setting.Judging judging,
       Set<Verdict.Label> labels)
@@ -95,15 +102,16 @@ public record Questions(
     List<ReplayCell> cells = new ArrayList<>();
     Map<String, Judging> judges = new LinkedHashMap<>();
     Map<String, Extracting> extractors = new LinkedHashMap<>();
+    Map<String, Joining> joints = new LinkedHashMap<>();
     Map<String, Setting.Embedding> embedders = new LinkedHashMap<>();
-    for (Sweep.Cell cell : sweep.cells()) {
-      Setting setting = cell.setting();
+    for (Sweep.Cell ofSweep : sweep.cells()) {
+      Setting setting = ofSweep.setting();
       if (setting.mechanism() == Setting.Mechanism.NONE) {
-        cells.add(ReplayCell.withoutMemory(cell));
+        cells.add(ReplayCell.withoutMemory(ofSweep));
         continue;
       }
       String judge = null;
-      if (setting.correctness() == Setting.Correctness.JUDGE) {
+      if (setting.readsLabels() && setting.correctness() == Setting.Correctness.JUDGE) {
         judge = models.judgeName(setting.judge());
         judges
             .computeIfAbsent(
@@ -116,7 +124,20 @@ public record Questions(
                         EnumSet.noneOf(Verdict.Label.class)))
             .admit(setting);
       }
-      String extractor = models.extractorName(setting.mechanism(), setting.extract());
+      String extractor = models.extractorName(setting);
+      String embedder = models.embedderName(setting.embed());
+      embedders.put(embedder, setting.embed());
+      ReplayCell cell =
+          new ReplayCell(
+              ofSweep, judge, extractor, embedder, injection.name(), injection.instructionTokens());
+      cells.add(cell);
+      if (setting.scaling().joins()) {
+        joints
+            .computeIfAbsent(extractor, name -> new Joining(name, setting, new ArrayList<>()))
+            .cells()
+            .add(cell);
+        continue;
+      }
       extractors
           .computeIfAbsent(
               extractor,
@@ -125,18 +146,18 @@ public record Questions(
           .sources()
           .add(
               new LabelledSource(
-                  setting.source(),
+                  SourceRollouts.of(setting),
                   judge,
                   setting.judge(),
                   Labels.admitted(setting.extract().from())));
-      String embedder = models.embedderName(setting.embed());
-      embedders.put(embedder, setting.embed());
-      cells.add(
-          new ReplayCell(
-              cell, judge, extractor, embedder, injection.name(), injection.instructionTokens()));
     }
     return new Questions(
-        cells, List.copyOf(judges.values()), List.copyOf(extractors.values()), embedders, template);
+        cells,
+        List.copyOf(judges.values()),
+        List.copyOf(extractors.values()),
+        List.copyOf(joints.values()),
+        embedders,
+        template);
   }
 
   /** Tokens are counted once per item, so one sweep has one form of injected text. */
