@@ -109,8 +109,9 @@ public final class Models implements Closeable {
    *
    * @throws UserException as for {@link #extractor}
    */
-  public JointExtractor jointExtractor(Setting setting) {
-    return extractors.together(setting);
+  public JointExtractor jointExtractor(
+      Setting.Mechanism mechanism, Setting.Extraction extraction, Setting.Scaling scaling) {
+    return extractors.together(mechanism, extraction, scaling);
   }
 
   /** Whether either of them asks a provider. */
@@ -127,10 +128,11 @@ public final class Models implements Closeable {
    * @throws UserException if the mechanism extracts nothing, or a prompt is not there or none of an
    *     extractor's
    */
-  public String extractorName(Setting setting) {
-    return setting.scaling().joins()
-        ? extractors.nameTogether(setting)
-        : extractors.nameAlone(setting.mechanism(), setting.extract());
+  public String extractorName(
+      Setting.Mechanism mechanism, Setting.Extraction extraction, Setting.Scaling scaling) {
+    return scaling.joins()
+        ? extractors.nameTogether(mechanism, extraction, scaling)
+        : extractors.nameAlone(mechanism, extraction);
   }
 
   /** The embedder of a setting other than {@code logged}: those vectors come from the logs. */

@@ -124,7 +124,8 @@ public record Questions(
                         EnumSet.noneOf(Verdict.Label.class)))
             .admit(setting);
       }
-      String extractor = models.extractorName(setting);
+      String extractor =
+          models.extractorName(setting.mechanism(), setting.extract(), setting.scaling());
       String embedder = models.embedderName(setting.embed());
       embedders.put(embedder, setting.embed());
       ReplayCell cell =
