@@ -100,10 +100,10 @@ final class Streams {
                 Setting.NoVerdict.DROP),
             new Setting.Extraction(
                 from, "offline", "", "a@1", "b@1", 0, 3, 0, null, null, Setting.Form.TOLERANT, 1),
-            new Setting.Embedding("offline", "", 256, null),
+            new Setting.Embedding("offline", "", 256, null, null, null),
             topK == 0 ? Setting.Mechanism.NONE : Setting.Mechanism.REASONING_BANK,
             new Setting.Scaling("off", 1),
-            new Setting.Retrieval(unit, topK, "dense"),
+            Retrievals.of(unit, topK),
             new Setting.Consolidation("append"),
             new Setting.Injection("inject/default@1"),
             new Setting.Selection("none"),
@@ -111,7 +111,7 @@ final class Streams {
     Sweep.Cell cell = new Sweep.Cell(name, List.of(), false, setting, Sha256.of(name));
     return topK == 0
         ? ReplayCell.withoutMemory(cell)
-        : new ReplayCell(cell, null, EXTRACTOR, EMBEDDER, "inject", 10);
+        : new ReplayCell(cell, null, EXTRACTOR, EMBEDDER, null, "inject", 10);
   }
 
   static ReplayCell cell(String name, Setting.From from, Setting.Unit unit, int topK) {

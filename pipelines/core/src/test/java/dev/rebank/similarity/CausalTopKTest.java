@@ -37,7 +37,7 @@ class CausalTopKTest {
     List<Embedding> vectors = Vectors.alike(size, dimensions, random);
     List<Mask> masks = masks(size, random);
     for (ProductKernel kernel : kernels()) {
-      List<Ranked> ranked = CausalTopK.rank(vectors, masks, kernel, queries, bank);
+      List<Ranked> ranked = CausalTopK.rank(vectors, vectors, masks, kernel, queries, bank);
       for (int m = 0; m < masks.size(); m++) {
         assertEqual(ranked.get(m), vectors, masks.get(m), kernel.name());
       }
@@ -71,7 +71,7 @@ class CausalTopKTest {
     java.util.Arrays.fill(all, true);
     Mask mask = Mask.inOrder(all, 5);
     for (ProductKernel kernel : kernels()) {
-      Ranked ranked = CausalTopK.rank(vectors, List.of(mask), kernel, 64, 64).get(0);
+      Ranked ranked = CausalTopK.rank(vectors, vectors, List.of(mask), kernel, 64, 64).get(0);
       assertEqual(ranked, vectors, mask, kernel.name());
     }
   }

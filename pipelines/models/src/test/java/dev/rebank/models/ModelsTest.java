@@ -63,7 +63,7 @@ class ModelsTest {
   }
 
   private static Setting.Embedding embedding(String provider, @Nullable Integer dimensions) {
-    return new Setting.Embedding(provider, "", dimensions, null);
+    return new Setting.Embedding(provider, "", dimensions, null, null, null);
   }
 
   @Test
@@ -96,7 +96,7 @@ class ModelsTest {
     assertThat(models.extractorName(Mechanism.SYNAPSE, extraction("offline", 3)))
         .isEqualTo("synapse@1");
     assertThat(models.embedderName(embedding("offline", 64))).isEqualTo("offline-hash-64");
-    assertThat(models.embedderName(new Setting.Embedding("gemini", "e", 768, "QUERY")))
+    assertThat(models.embedderName(new Setting.Embedding("gemini", "e", 768, "QUERY", null, null)))
         .isEqualTo("gemini/e,d=768,task=QUERY");
     assertThat(models.embedderName(embedding("logged", null))).isEqualTo("logged");
   }

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param cells cells with the names of what answers them
  * @param judges distinct judges
  * @param extractors distinct extractors
- * @param embedders distinct embedders by name
+ * @param embedders distinct embedders by name; each makes its own text of a query
  * @param template template of injected text
  */
 public record Questions(
@@ -129,14 +130,38 @@ public record Questions(
                   judge,
                   setting.judge(),
                   Labels.admitted(setting.extract().from())));
-      String embedder = models.embedderName(setting.embed());
-      embedders.put(embedder, setting.embed());
+      String embedder = embedder(setting, setting.embed().stored(), models, embedders);
+      String searcher =
+          setting.retrieve().ranking() == Setting.Ranking.LEXICAL
+              ? embedder
+              : embedder(setting, setting.embed().search(), models, embedders);
       cells.add(
           new ReplayCell(
-              cell, judge, extractor, embedder, injection.name(), injection.instructionTokens()));
+              cell,
+              judge,
+              extractor,
+              embedder,
+              Objects.equals(searcher, embedder) ? null : searcher,
+              injection.name(),
+              injection.instructionTokens()));
     }
     return new Questions(
         cells, List.copyOf(judges.values()), List.copyOf(extractors.values()), embedders, template);
+  }
+
+  /** Notes an embedder; returns its name, or null if nothing asks for vectors. */
+  private static @Nullable String embedder(
+      Setting setting,
+      Setting.Embedding embed,
+      Models models,
+      Map<String, Setting.Embedding> embedders) {
+    if (setting.retrieve().ranking() == Setting.Ranking.LEXICAL
+        && setting.retrieve().diversity() == null) {
+      return null;
+    }
+    String name = models.embedderName(embed);
+    embedders.put(name, embed);
+    return name;
   }
 
   /** Tokens are counted once per item, so one sweep has one form of injected text. */
