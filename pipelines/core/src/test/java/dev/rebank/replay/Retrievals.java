@@ -1,14 +1,18 @@
 package dev.rebank.replay;
 
+import dev.rebank.codec.RecordShape;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Setting.Orphans;
 import dev.rebank.setting.Setting.Ranking;
 import dev.rebank.setting.Setting.Retrieval;
 import dev.rebank.setting.Setting.Scope;
 import dev.rebank.setting.Setting.Self;
+import dev.rebank.setting.Sweep;
+import dev.rebank.trajectory.Task;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of retrieval that differ from the default in one thing. */
+/** Cells that retrieve otherwise than by the default, and tasks of other streams and sites. */
 final class Retrievals {
 
   private Retrievals() {}
@@ -18,81 +22,55 @@ final class Retrievals {
         unit, topK, Ranking.DENSE, null, null, 20, Scope.STREAM, Self.EXCLUDE, Orphans.DROP);
   }
 
-  static Retrieval ranking(Retrieval of, Ranking ranking, int pool) {
-    return new Retrieval(
-        of.unit(),
-        of.topK(),
-        ranking,
-        of.minSimilarity(),
-        of.diversity(),
-        pool,
-        of.scope(),
-        of.self(),
-        of.orphans());
+  /** A record with some of its components replaced, by name. */
+  static <R extends Record> R with(Class<R> type, R of, Map<String, Object> changed) {
+    RecordShape<R> shape = RecordShape.of(type);
+    Object[] values = new Object[shape.components().size()];
+    for (int i = 0; i < values.length; i++) {
+      String name = shape.components().get(i).getName();
+      values[i] = changed.getOrDefault(name, shape.get(of, i));
+    }
+    return shape.create(values);
   }
 
-  static Retrieval atLeast(Retrieval of, @Nullable Double similarity) {
-    return new Retrieval(
-        of.unit(),
-        of.topK(),
-        of.ranking(),
-        similarity,
-        of.diversity(),
-        of.pool(),
-        of.scope(),
-        of.self(),
-        of.orphans());
+  /** A cell of all rollouts whose retrieval differs from the default so. */
+  static ReplayCell cell(int topK, Map<String, Object> retrieve) {
+    return cell(topK, Setting.Unit.TASK, null, retrieve);
   }
 
-  static Retrieval diverse(Retrieval of, @Nullable Double diversity, int pool) {
-    return new Retrieval(
-        of.unit(),
-        of.topK(),
-        of.ranking(),
-        of.minSimilarity(),
-        diversity,
-        pool,
-        of.scope(),
-        of.self(),
-        of.orphans());
+  static ReplayCell cell(
+      int topK, Setting.Unit unit, @Nullable Long orderSeed, Map<String, Object> retrieve) {
+    Setting.From from = Setting.From.SUCCESSES_AND_FAILURES;
+    String name = topK + " " + unit + " " + orderSeed + " " + new java.util.TreeMap<>(retrieve);
+    ReplayCell plain = Streams.cell(name, Streams.all(), orderSeed, from, unit, topK);
+    Setting setting = plain.cell().setting();
+    Retrieval changed = with(Retrieval.class, setting.retrieve(), retrieve);
+    Sweep.Cell cell =
+        with(
+            Sweep.Cell.class,
+            plain.cell(),
+            Map.of("setting", with(Setting.class, setting, Map.of("retrieve", changed))));
+    return with(ReplayCell.class, plain, Map.of("cell", cell));
   }
 
-  static Retrieval within(Retrieval of, Scope scope) {
-    return new Retrieval(
-        of.unit(),
-        of.topK(),
-        of.ranking(),
-        of.minSimilarity(),
-        of.diversity(),
-        of.pool(),
-        scope,
-        of.self(),
-        of.orphans());
+  /** A rollout that was logged on a site. */
+  static StreamPart.Rollout on(String site, StreamPart.Rollout rollout) {
+    return in(rollout.task().stream(), site, rollout);
   }
 
-  static Retrieval self(Retrieval of, Self self) {
-    return new Retrieval(
-        of.unit(),
-        of.topK(),
-        of.ranking(),
-        of.minSimilarity(),
-        of.diversity(),
-        of.pool(),
-        of.scope(),
-        self,
-        of.orphans());
+  /** A rollout that was logged in another stream. */
+  static StreamPart.Rollout in(String stream, @Nullable String site, StreamPart.Rollout rollout) {
+    Task task = rollout.task();
+    return new StreamPart.Rollout(
+        new Task(stream, task.id(), task.order(), task.query(), task.template(), site),
+        Streams.withRow(rollout, Map.of("stream", stream)).row(),
+        rollout.content(),
+        rollout.judged(),
+        rollout.extracted());
   }
 
-  static Retrieval orphans(Retrieval of, Orphans orphans) {
-    return new Retrieval(
-        of.unit(),
-        of.topK(),
-        of.ranking(),
-        of.minSimilarity(),
-        of.diversity(),
-        of.pool(),
-        of.scope(),
-        of.self(),
-        orphans);
+  static StreamPart.QueryVector in(String stream, StreamPart.QueryVector vector) {
+    return new StreamPart.QueryVector(
+        stream, vector.embedder(), vector.query(), vector.embedding());
   }
 }

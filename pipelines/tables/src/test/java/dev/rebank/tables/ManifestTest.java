@@ -89,7 +89,7 @@ class ManifestTest {
   @Test
   void anotherSchemaVersionIsRefused() throws IOException {
     String json =
-        json(manifest(List.of())).replace("\"schema_version\": 1", "\"schema_version\": 99");
+        json(manifest(List.of())).replace("\"schema_version\": " + Manifest.SCHEMA_VERSION, "\"schema_version\": 99");
     assertThatExceptionOfType(UserException.class)
         .isThrownBy(() -> read(json))
         .withMessageContaining("must be 1, but is 99");
