@@ -102,6 +102,31 @@ class ModelsTest {
   }
 
   @Test
+  void aVectorThatSearchesHasANameOfItsOwnWhereItIsAnother() {
+    Setting.Embedding plain = new Setting.Embedding("gemini", "e", null, "DOC", null, null);
+    assertThat(models.embedderName(plain.search())).isEqualTo(models.embedderName(plain.stored()));
+    Setting.Embedding typed = new Setting.Embedding("gemini", "e", null, "DOC", null, "QUERY");
+    assertThat(models.embedderName(typed.stored())).isEqualTo("gemini/e,task=DOC");
+    assertThat(models.embedderName(typed.search())).isEqualTo("gemini/e,task=QUERY");
+    Setting.Embedding put =
+        new Setting.Embedding("gemini", "e", null, "DOC", "Instruct: find\nQuery: {query}", null);
+    assertThat(models.embedderName(put.stored())).isEqualTo("gemini/e,task=DOC");
+    assertThat(models.embedderName(put.search()))
+        .matches("gemini/e,task=DOC,template=[0-9a-f]{8}")
+        .isEqualTo(
+            models.embedderName(
+                new Setting.Embedding("gemini", "e", null, "DOC", put.queryTemplate(), "DOC")
+                    .search()));
+    assertThat(put.search().text("{query} {query}"))
+        .isEqualTo("Instruct: find\nQuery: {query} {query}");
+    assertThat(put.stored().text("lamp")).isEqualTo("lamp");
+    Setting.Embedding offline =
+        new Setting.Embedding("offline", "", 64, null, "Find {query}", null);
+    assertThat(models.embedderName(offline.search()))
+        .matches("offline-hash-64,template=[0-9a-f]{8}");
+  }
+
+  @Test
   void aPromptOfAnotherStageIsRefusedAlreadyWhereTheNameIsMade() {
     Setting.Judging judge = judging("gemini", "extract/success@1");
     assertThatThrownBy(() -> models.judgeName(judge))
