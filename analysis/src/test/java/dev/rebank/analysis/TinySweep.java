@@ -271,11 +271,15 @@ final class TinySweep {
         position,
         rank,
         "t" + (position + 1),
+        "shop",
         from,
         "t" + (from + 1),
         null,
         null,
         similarity,
+        null,
+        null,
+        null,
         sameTemplate,
         false);
   }

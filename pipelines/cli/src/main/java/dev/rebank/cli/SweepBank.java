@@ -5,6 +5,7 @@ import dev.rebank.embed.Embedding;
 import dev.rebank.format.side.About;
 import dev.rebank.format.side.BankFact;
 import dev.rebank.row.BankEventRow;
+import dev.rebank.row.BankRow;
 import dev.rebank.row.CellRow;
 import dev.rebank.row.EmbeddingRow;
 import dev.rebank.row.ExperienceRow;
@@ -20,9 +21,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +33,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bank of a cell as it stands after a position, from the tables of a finished sweep: an entry
  * per task, in the order of joining, with the items of all its rollouts. Thoughts and actions are
- * those of the first of them; they are empty unless the sweep wrote the table {@code steps}.
+ * those of the first of them; they are empty unless the sweep wrote the table {@code steps}. In a
+ * bank that several streams share, the name of a task is that of its stream and its own.
  */
 final class SweepBank {
 
   private final OutputFolder folder;
   private final CellRow cell;
+
+  /** The stream of the bank, or what the streams that share it are called together. */
+  private final String stream;
+
   private final Map<String, TaskRow> tasks = new HashMap<>();
   private final Map<String, String> templates = new HashMap<>();
   private final Map<String, ItemRow> items = new HashMap<>();
   private final Map<String, ExperienceRow> experiences = new HashMap<>();
   private final Map<String, TreeMap<Integer, StepRow>> steps = new HashMap<>();
 
-  private SweepBank(OutputFolder folder, CellRow cell) throws IOException {
+  private SweepBank(OutputFolder folder, CellRow cell, String stream) throws IOException {
     this.folder = folder;
     this.cell = cell;
+    this.stream = stream;
     TableFiles.read(folder, TaskRow.class).stream()
-        .filter(task -> task.stream().equals(cell.stream()))
-        .forEach(task -> tasks.put(task.task(), task));
+        .filter(task -> isShared() || task.stream().equals(stream))
+        .forEach(task -> tasks.put(name(task.stream(), task.task()), task));
     TableFiles.read(folder, ItemRow.class).forEach(item -> items.put(item.item(), item));
     TableFiles.read(folder, ExperienceRow.class).stream()
-        .filter(experience -> experience.stream().equals(cell.stream()))
+        .filter(experience -> isShared() || experience.stream().equals(stream))
         .forEach(experience -> experiences.put(experience.extraction(), experience));
     for (StepRow step : TableFiles.read(folder, StepRow.class)) {
       steps
@@ -63,7 +72,7 @@ final class SweepBank {
   }
 
   /**
-   * The banks that a name selects, one per stream.
+   * The banks that a name selects: one per stream, or per streams that share one.
    *
    * @param name name of a cell; null for the reference cell, or the only one
    * @param streams streams; empty for all
@@ -72,6 +81,10 @@ final class SweepBank {
   static List<SweepBank> of(OutputFolder folder, @Nullable String name, List<String> streams)
       throws IOException {
     List<CellRow> cells = TableFiles.read(folder, CellRow.class);
+    Map<String, String> streamsOfBanks = new HashMap<>();
+    TableFiles.read(folder, BankRow.class)
+        .forEach(bank -> streamsOfBanks.put(bank.bank(), bank.stream()));
+    Set<String> taken = new HashSet<>();
     boolean single = cells.stream().map(CellRow::name).distinct().count() == 1;
     List<SweepBank> banks = new ArrayList<>();
     for (CellRow cell : cells) {
@@ -79,8 +92,11 @@ final class SweepBank {
           name == null
               ? cell.reference() || single
               : cell.name().equals(name) || cell.merged().contains(name);
-      if (wanted && cell.bank() != null && (streams.isEmpty() || streams.contains(cell.stream()))) {
-        banks.add(new SweepBank(folder, cell));
+      if (wanted
+          && cell.bank() != null
+          && (streams.isEmpty() || streams.contains(cell.stream()))
+          && taken.add(cell.bank())) {
+        banks.add(new SweepBank(folder, cell, streamsOfBanks.get(cell.bank())));
       }
     }
     if (banks.isEmpty()) {
@@ -100,7 +116,15 @@ final class SweepBank {
   }
 
   String stream() {
-    return cell.stream();
+    return stream;
+  }
+
+  private boolean isShared() {
+    return !stream.equals(cell.stream());
+  }
+
+  private String name(String of, String task) {
+    return isShared() ? of + ":" + task : task;
   }
 
   /** Entries that joined up to a position. */
@@ -115,9 +139,10 @@ final class SweepBank {
         Comparator.comparingInt(BankEventRow::position).thenComparingInt(BankEventRow::event));
     Map<String, List<ExperienceRow>> byTask = new LinkedHashMap<>();
     for (BankEventRow event : events) {
+      ExperienceRow experience = experiences.get(event.extraction());
       byTask
-          .computeIfAbsent(event.task(), any -> new ArrayList<>())
-          .add(experiences.get(event.extraction()));
+          .computeIfAbsent(name(experience.stream(), event.task()), any -> new ArrayList<>())
+          .add(experience);
     }
     List<BankFact> entries = new ArrayList<>();
     byTask.forEach((task, of) -> entries.add(entry(task, of)));
@@ -136,7 +161,8 @@ final class SweepBank {
     ExperienceRow first = of.get(0);
     TreeMap<Integer, StepRow> rollout =
         steps.getOrDefault(
-            rollout(first.stream(), first.arm(), first.run(), task, shown(first)), new TreeMap<>());
+            rollout(first.stream(), first.arm(), first.run(), first.task(), shown(first)),
+            new TreeMap<>());
     List<String> thoughts = new ArrayList<>();
     List<String> actions = new ArrayList<>();
     for (StepRow step : rollout.values()) {
@@ -150,7 +176,7 @@ final class SweepBank {
     TaskRow row = tasks.get(task);
     return new BankFact(
         About.task(task),
-        cell.stream(),
+        stream,
         row == null || row.query() == null ? "" : row.query(),
         thoughts,
         actions,
@@ -188,14 +214,14 @@ final class SweepBank {
     for (TaskRow task : tasks.values()) {
       if (task.template() != null) {
         templates.put(
-            task.task(),
+            name(task.stream(), task.task()),
             numbers ? task.template() : String.valueOf(order.indexOf(task.template())));
       }
     }
   }
 
   /**
-   * Vectors of the queries of the stream, by task.
+   * Vectors of the queries, by task.
    *
    * @param embedder name of the embedder; null if there is only one
    */
@@ -203,10 +229,10 @@ final class SweepBank {
     TreeSet<String> embedders = new TreeSet<>();
     Map<String, Embedding> vectors = new HashMap<>();
     for (EmbeddingRow row : TableFiles.read(folder, EmbeddingRow.class)) {
-      if (row.stream().equals(cell.stream())) {
+      if (isShared() || row.stream().equals(stream)) {
         embedders.add(row.embedder());
         if (embedder == null || embedder.equals(row.embedder())) {
-          vectors.put(row.task(), row.vector());
+          vectors.put(name(row.stream(), row.task()), row.vector());
         }
       }
     }

@@ -64,7 +64,7 @@ class LiveSweepTest {
         LiveSweepTest::reply, plan, new LoopbackServer.Manner(latencyMillis, 0, true));
   }
 
-  /** Of 48 cells. */
+  /** Of 48 cells, whose tasks search with another vector than they are found under. */
   private static Path sweep(Path place, LoopbackServer server, String more) throws IOException {
     return Files.writeString(
         Files.createDirectories(place).resolve("live.yaml"),
@@ -77,7 +77,12 @@ class LiveSweepTest {
           source: {arm: no-memory, rollouts: first}
           judge.provider: gemini
           extract.provider: gemini
-          embed: {provider: gemini, dimensions: 16}
+          embed:
+            provider: gemini
+            dimensions: 16
+            task_type: RETRIEVAL_DOCUMENT
+            query_template: "Find tasks like this one: {query}"
+            query_task_type: RETRIEVAL_QUERY
         vary:
           extract.from: [published, successes, failures]
           retrieve.top_k: [1, 2, 4, 8]

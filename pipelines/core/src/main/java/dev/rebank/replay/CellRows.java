@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +31,20 @@ final class CellRows {
 
   private final LoggedStream stream;
   private final List<ReplayCell> cells;
-  private final List<SourceArm> sources;
+  private final List<Sources> sources;
   private final List<MemoryBank> banks;
   private final CausalRetrieval retrieval;
-  private final List<String> ids;
+
+  /** The id of each cell on each of the streams that were put together. */
+  private final List<Map<String, String>> ids;
+
   private final List<Integer> byId;
 
   /** All lists run parallel to {@code cells}. */
   CellRows(
       LoggedStream stream,
       List<ReplayCell> cells,
-      List<SourceArm> sources,
+      List<Sources> sources,
       List<MemoryBank> banks,
       CausalRetrieval retrieval) {
     this.stream = stream;
@@ -48,9 +52,19 @@ final class CellRows {
     this.sources = sources;
     this.banks = banks;
     this.retrieval = retrieval;
-    this.ids = cells.stream().map(cell -> cell.id(stream.name())).toList();
+    this.ids =
+        cells.stream()
+            .map(
+                cell ->
+                    stream.members().keySet().stream()
+                        .collect(Collectors.toMap(member -> member, cell::id)))
+            .toList();
+    String first = stream.streamOf(0);
     this.byId =
-        IntStream.range(0, cells.size()).boxed().sorted(Comparator.comparing(ids::get)).toList();
+        IntStream.range(0, cells.size())
+            .boxed()
+            .sorted(Comparator.comparing(c -> ids.get(c).get(first)))
+            .toList();
   }
 
   void emit(RowSink sink) {
@@ -58,7 +72,9 @@ final class CellRows {
     Map<String, MemoryBank> distinctBanks = new LinkedHashMap<>();
     Map<String, BankRow> bankRows = new LinkedHashMap<>();
     for (int c = 0; c < cells.size(); c++) {
-      cellRows.add(cellRow(c));
+      for (String member : stream.members().keySet()) {
+        cellRows.add(cellRow(c, member));
+      }
       if (cells.get(c).hasMemory()
           && distinctBanks.putIfAbsent(banks.get(c).id(), banks.get(c)) == null) {
         bankRows.put(banks.get(c).id(), bankRow(c));
@@ -84,12 +100,16 @@ final class CellRows {
     List<RetrievalRow> retrievals = new ArrayList<>();
     List<InjectionRow> injections = new ArrayList<>();
     Map<List<String>, Given> given = new HashMap<>();
-    // In order of their key, rows need no sorting.
+    // In order of their key, rows of one stream need no sorting.
     for (int c : byId) {
-      Ranking ranking = cells.get(c).hasMemory() ? retrieval.of(cells.get(c), banks.get(c)) : null;
+      Ranking ranking = cells.get(c).hasMemory() ? retrieval.of(c) : null;
       for (int at = from; at < to; at++) {
         for (StreamPart.Rollout rollout : banks.get(c).used().get(at)) {
-          used.add(new CellRolloutRow(ids.get(c), rollout.row().task(), rollout.row().rollout()));
+          used.add(
+              new CellRolloutRow(
+                  ids.get(c).get(rollout.row().stream()),
+                  rollout.row().task(),
+                  rollout.row().rollout()));
         }
         addTask(c, at, ranking, given, retrievals, injections);
       }
@@ -131,31 +151,35 @@ final class CellRows {
     ReplayCell cell = cells.get(c);
     MemoryBank bank = banks.get(c);
     LoggedStream.Position to = position(bank, at);
+    String toStream = stream.streamOf(bank.order()[at]);
+    String id = ids.get(c).get(toStream);
     Map<String, Integer> tokensByItem = new LinkedHashMap<>();
     if (ranking != null) {
       int rank = 0;
-      for (Ranking.Retrieved retrieved :
-          ranking.best(at, cell.cell().setting().retrieve().topK())) {
+      for (Ranking.Retrieved retrieved : ranking.best(at)) {
         MemoryBank.Unit unit = retrieved.unit();
         String item = collect(bank, unit, tokensByItem);
         LoggedStream.Position from = position(bank, unit.at());
-        Integer rollout =
-            cell.cell().setting().retrieve().unit() == Setting.Unit.TASK
-                ? null
-                : bank.entries().get(unit.from()).rollout();
+        String fromStream = stream.streamOf(bank.order()[unit.at()]);
         retrievals.add(
             new RetrievalRow(
-                ids.get(c),
+                id,
                 at,
                 ++rank,
                 to.taskId(),
+                fromStream,
                 unit.at(),
                 from.taskId(),
-                rollout,
+                unit.rollout(),
                 item,
-                retrieved.score(),
-                sameTemplate(to.task(), from.task()),
-                to.taskId().equals(from.taskId())));
+                retrieved.found().similarity(),
+                retrieved.found().lexical(),
+                retrieved.found().fused(),
+                retrieved.pooled(),
+                BankScope.benchmark(toStream).equals(BankScope.benchmark(fromStream))
+                    ? sameTemplate(to.task(), from.task())
+                    : Boolean.FALSE,
+                retrieval.areSame(bank.order()[at], bank.order()[unit.at()])));
       }
     }
     Given distinct =
@@ -166,7 +190,7 @@ final class CellRows {
     int tokens = tokensByItem.values().stream().mapToInt(Integer::intValue).sum();
     injections.add(
         new InjectionRow(
-            ids.get(c),
+            id,
             at,
             to.taskId(),
             items,
@@ -204,25 +228,26 @@ final class CellRows {
     return stream.positions().get(bank.order()[at]);
   }
 
-  private CellRow cellRow(int c) {
+  private CellRow cellRow(int c, String member) {
     ReplayCell cell = cells.get(c);
     Setting setting = cell.cell().setting();
+    SourceArm source = sources.get(c).of(member);
     boolean offline =
         cell.hasMemory()
-            && (setting.embed().provider().equals("offline")
+            && ((cell.embedder() != null && setting.embed().provider().equals("offline"))
                 || (setting.mechanism() != Setting.Mechanism.SYNAPSE
                     && setting.extract().provider().equals("offline"))
                 || (cell.judge() != null && setting.judge().provider().equals("offline")));
     return new CellRow(
-        ids.get(c),
+        ids.get(c).get(member),
         cell.cell().name(),
         cell.cell().merged(),
         cell.cell().reference(),
         CanonicalJson.of(setting),
         cell.cell().hash(),
-        stream.name(),
-        sources.get(c).arm(),
-        sources.get(c).run(),
+        member,
+        source.arm(),
+        source.run(),
         word(setting.mechanism()),
         setting.readsLabels() ? word(setting.correctness()) : "none",
         word(setting.extract().from()),
@@ -232,7 +257,7 @@ final class CellRows {
         setting.scaling().n(),
         setting.order().seed(),
         cell.hasMemory() ? banks.get(c).id() : null,
-        sources.get(c).synthetic(),
+        source.synthetic(),
         offline);
   }
 
@@ -247,13 +272,13 @@ final class CellRows {
     return new BankRow(
         bank.id(),
         stream.name(),
-        sources.get(c).arm(),
-        sources.get(c).run(),
+        sources.get(c).arms(),
+        sources.get(c).runs(),
         bank.setting(),
         bank.entries().size(),
         items,
         distinct.size(),
-        bank.orphans());
+        bank.unfruitful());
   }
 
   /** What ReasoningBank learns from each rollout alone is another setting than the paper's. */

@@ -29,6 +29,7 @@ final class LoggedStream {
   /**
    * One task at its position.
    *
+   * @param index position in its own stream
    * @param task null where every record of the task was lost
    * @param rollouts sorted by arm, run and rollout
    * @param joints what was made of several of them together
@@ -53,6 +54,9 @@ final class LoggedStream {
   private final List<DeadLetter> repeated;
   private final int rolloutsIn;
 
+  /** Where the streams that this one consists of begin; itself, unless it is several together. */
+  private final TreeMap<Integer, String> starts = new TreeMap<>();
+
   private LoggedStream(
       String name,
       List<Position> positions,
@@ -64,6 +68,41 @@ final class LoggedStream {
     this.vectors = vectors;
     this.repeated = repeated;
     this.rolloutsIn = rolloutsIn;
+    starts.put(0, name);
+  }
+
+  /**
+   * Puts several streams together, one after the other by name, each in its own order. Streams
+   * without a rollout are left out.
+   *
+   * @param name what they are together
+   * @throws UserException as for one stream, or if one of them is called as they are together
+   */
+  static LoggedStream together(String name, Iterable<StreamPart> parts) {
+    TreeMap<String, List<StreamPart>> byStream = new TreeMap<>();
+    for (StreamPart part : parts) {
+      byStream.computeIfAbsent(part.stream(), stream -> new ArrayList<>()).add(part);
+    }
+    if (byStream.containsKey(name)) {
+      throw new UserException(
+          "a stream is called " + name + ", which is what retrieve.scope calls several together");
+    }
+    LoggedStream together =
+        new LoggedStream(name, new ArrayList<>(), new HashMap<>(), List.of(), 0);
+    together.starts.clear();
+    byStream.forEach((stream, own) -> together.add(of(stream, own)));
+    return together;
+  }
+
+  private void add(LoggedStream member) {
+    if (member.positions.stream().allMatch(position -> position.rollouts().isEmpty())) {
+      return;
+    }
+    starts.put(positions.size(), member.name);
+    positions.addAll(member.positions);
+    member.vectors.forEach(
+        (embedder, byQuery) ->
+            vectors.computeIfAbsent(embedder, any -> new HashMap<>()).putAll(byQuery));
   }
 
   /**
@@ -265,6 +304,22 @@ final class LoggedStream {
   /** Tasks in logged order; index in the list = position. */
   List<Position> positions() {
     return positions;
+  }
+
+  /** The stream of the task at a position. */
+  String streamOf(int position) {
+    return starts.floorEntry(position).getValue();
+  }
+
+  /** The tasks of each stream that this one consists of. */
+  SortedMap<String, List<Position>> members() {
+    TreeMap<String, List<Position>> members = new TreeMap<>();
+    starts.forEach(
+        (from, stream) -> {
+          Integer next = starts.higherKey(from);
+          members.put(stream, positions.subList(from, next == null ? positions.size() : next));
+        });
+    return members;
   }
 
   /** Records with the id of another record. */

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param cell the setting
  * @param judge name of its judge; null under {@code correctness: reward}
  * @param extractor name of its extractor; null without memory
- * @param embedder name of its embedder; null without memory
+ * @param embedder name of what gives the vectors under which tasks are found; null if nothing asks
+ *     for vectors
+ * @param searcher name of what gives those with which they search; null if it is the same
  * @param injection name of the form of injected text; null without memory
  * @param instructionTokens tokens of the instruction that precedes injected items
  */
@@ -20,13 +22,14 @@ public record ReplayCell(
     @Nullable String judge,
     @Nullable String extractor,
     @Nullable String embedder,
+    @Nullable String searcher,
     @Nullable String injection,
     int instructionTokens)
     implements Serializable {
 
   /** The cell without memory. */
   public static ReplayCell withoutMemory(Sweep.Cell cell) {
-    return new ReplayCell(cell, null, null, null, null, 0);
+    return new ReplayCell(cell, null, null, null, null, null, 0);
   }
 
   /**
@@ -38,7 +41,7 @@ public record ReplayCell(
             cell.hash(),
             String.valueOf(judge),
             String.valueOf(extractor),
-            String.valueOf(embedder),
+            embedder + (searcher == null ? "" : " " + searcher),
             String.valueOf(injection),
             stream)
         .substring(0, 12);

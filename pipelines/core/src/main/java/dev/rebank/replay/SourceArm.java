@@ -5,6 +5,8 @@ package dev.rebank.replay;
  *
  * @param arm arm name
  * @param run run of that arm
+ * @param agent agent program of the arm
+ * @param model its backbone
  * @param synthetic whether the arm is synthetic
  */
-record SourceArm(String arm, String run, boolean synthetic) {}
+record SourceArm(String arm, String run, String agent, String model, boolean synthetic) {}

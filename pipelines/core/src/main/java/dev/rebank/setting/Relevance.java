@@ -95,11 +95,8 @@ final class Relevance {
       keys.addAll(Keys.under("judge"));
       keys.remove("judge.provider");
     }
-    switch (setting.embed().provider()) {
-      case OFFLINE -> keys.addAll(List.of("embed.model", "embed.task_type"));
-      case "logged" -> keys.addAll(List.of("embed.model", "embed.dimensions", "embed.task_type"));
-      default -> {}
-    }
+    keys.addAll(irrelevant(setting.embed()));
+    keys.addAll(irrelevant(setting.retrieve()));
     keys.addAll(irrelevant(setting.mechanism(), setting.scaling(), setting.extract()));
     return keys;
   }
@@ -125,6 +122,58 @@ final class Relevance {
       keys.add("scaling.defect");
     }
     return keys;
+  }
+
+  private static Set<String> irrelevant(Setting.Embedding embed) {
+    Set<String> keys = new TreeSet<>();
+    switch (embed.provider()) {
+      case OFFLINE ->
+          keys.addAll(List.of("embed.model", "embed.task_type", "embed.query_task_type"));
+      case "logged" -> {
+        keys.addAll(Keys.under("embed"));
+        keys.remove("embed.provider");
+      }
+      default -> {}
+    }
+    return keys;
+  }
+
+  private static Set<String> irrelevant(Setting.Retrieval retrieve) {
+    Set<String> keys = new TreeSet<>();
+    if (retrieve.ranking() != Setting.Ranking.HYBRID && retrieve.diversity() == null) {
+      keys.add("retrieve.pool");
+    }
+    if (retrieve.ranking() == Setting.Ranking.LEXICAL) { // no vector searches
+      keys.addAll(
+          List.of("retrieve.min_similarity", "embed.query_template", "embed.query_task_type"));
+      if (retrieve.diversity() == null) {
+        keys.addAll(Keys.under("embed"));
+      }
+    }
+    return keys;
+  }
+
+  /**
+   * The dotted keys that say nothing but what held before they came to be: they are not written, so
+   * that cells keep their names.
+   */
+  static Set<String> silent(Setting setting) {
+    Set<String> keys = new TreeSet<>();
+    Setting.Retrieval retrieve = setting.retrieve();
+    addIf(retrieve.minSimilarity() == null, "retrieve.min_similarity", keys);
+    addIf(retrieve.diversity() == null, "retrieve.diversity", keys);
+    addIf(retrieve.scope() == Setting.Scope.STREAM, "retrieve.scope", keys);
+    addIf(retrieve.self() == Setting.Self.EXCLUDE, "retrieve.self", keys);
+    addIf(retrieve.orphans() == Setting.Orphans.DROP, "retrieve.orphans", keys);
+    addIf(setting.embed().queryTemplate() == null, "embed.query_template", keys);
+    addIf(setting.embed().queryTaskType() == null, "embed.query_task_type", keys);
+    return keys;
+  }
+
+  private static void addIf(boolean condition, String key, Set<String> keys) {
+    if (condition) {
+      keys.add(key);
+    }
   }
 
   private static Set<String> irrelevant(
@@ -198,7 +247,24 @@ final class Relevance {
     if (setting.embed().dimensions() == null && setting.embed().provider().equals(OFFLINE)) {
       tree.withObjectProperty("embed").put("dimensions", OFFLINE_DIMENSIONS);
     }
+    resolveRetrieval(setting, tree);
     return CanonicalJson.setting(tree);
+  }
+
+  /** A template that is the query alone is none, full weight on the ranking is no diversity. */
+  private static void resolveRetrieval(Setting setting, ObjectNode tree) {
+    Setting.Embedding embed = setting.embed();
+    if (Setting.Embedding.QUERY.equals(embed.queryTemplate())) {
+      tree.withObjectProperty("embed").putNull("query_template");
+    }
+    if (embed.queryTaskType() != null && embed.queryTaskType().equals(embed.taskType())) {
+      tree.withObjectProperty("embed").putNull("query_task_type");
+    }
+    Setting.Retrieval retrieve = setting.retrieve();
+    if (Double.valueOf(1).equals(retrieve.diversity())) {
+      tree.withObjectProperty("retrieve").putNull("diversity");
+    }
+    tree.withObjectProperty("retrieve").put("pool", Math.max(retrieve.pool(), retrieve.topK()));
   }
 
   /** ReasoningBank learns from failures too, Synapse and AWM do not (paper, Figure 7). */

@@ -59,6 +59,14 @@ interface Rule {
         value.asText().equals(word) ? null : notYet(key, value.asText(), List.of(word));
   }
 
+  /** A text with a variable in it. */
+  static Rule holding(String variable) {
+    return (key, value) ->
+        value.asText().contains(variable)
+            ? null
+            : key + " must hold " + variable + ", but was \"" + value.asText() + "\"";
+  }
+
   /** A prompt of a stage, with its version. */
   static Rule prompt(String stage) {
     Pattern form = Pattern.compile(stage + "/[a-z0-9][a-z0-9._-]*@[1-9][0-9]{0,5}");

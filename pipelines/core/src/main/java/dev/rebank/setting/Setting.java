@@ -188,10 +188,38 @@ public record Setting(
    * @param model model name; empty for offline and logged
    * @param dimensions dimensions of the vectors; null for the model's own
    * @param taskType what the vectors are for, in the provider's word; null where none is sent
+   * @param queryTemplate text that is embedded to search, with {@code {query}} in it; null for the
+   *     query itself
+   * @param queryTaskType what the vectors that search are for; null for {@code taskType}
    */
   public record Embedding(
-      String provider, String model, @Nullable Integer dimensions, @Nullable String taskType)
-      implements Serializable {}
+      String provider,
+      String model,
+      @Nullable Integer dimensions,
+      @Nullable String taskType,
+      @Nullable String queryTemplate,
+      @Nullable String queryTaskType)
+      implements Serializable {
+
+    /** What stands for the query in a template. */
+    public static final String QUERY = "{query}";
+
+    /** What gives the vector under which a task is found. */
+    public Embedding stored() {
+      return new Embedding(provider, model, dimensions, taskType, null, null);
+    }
+
+    /** What gives the vector with which a task searches. */
+    public Embedding search() {
+      String type = queryTaskType == null ? taskType : queryTaskType;
+      return new Embedding(provider, model, dimensions, type, queryTemplate, null);
+    }
+
+    /** The text that is embedded for a query by what {@link #stored} or {@link #search} gives. */
+    public String text(String query) {
+      return queryTemplate == null ? query : queryTemplate.replace(QUERY, query);
+    }
+  }
 
   /** What a rollout becomes. */
   public enum Mechanism {
@@ -269,9 +297,80 @@ public record Setting(
    *
    * @param unit what {@code topK} counts
    * @param topK how many units are retrieved, 0 to 50; 0 is no memory
-   * @param ranking {@code dense}
+   * @param ranking what earlier tasks are ranked by
+   * @param minSimilarity least similarity of what is retrieved, -1 to 1; null for any
+   * @param diversity weight of the ranking against likeness to what was chosen before, 0 to 1; null
+   *     for the ranking alone
+   * @param pool tasks of each ranking that fusion and diversity choose from, 1 or more
+   * @param scope whose experiences are one bank
+   * @param self whether a task may retrieve itself
+   * @param orphans what becomes of rollouts that gave no item
    */
-  public record Retrieval(Unit unit, int topK, String ranking) implements Serializable {}
+  public record Retrieval(
+      Unit unit,
+      int topK,
+      Ranking ranking,
+      @Nullable Double minSimilarity,
+      @Nullable Double diversity,
+      int pool,
+      Scope scope,
+      Self self,
+      Orphans orphans)
+      implements Serializable {}
+
+  /** What earlier tasks are ranked by. */
+  public enum Ranking {
+    /** Similarity of vectors. */
+    @JsonProperty("dense")
+    DENSE,
+    /** BM25 over the terms of the queries. */
+    @JsonProperty("lexical")
+    LEXICAL,
+    /** Reciprocal rank fusion of both. */
+    @JsonProperty("hybrid")
+    HYBRID
+  }
+
+  /** Whose experiences are one bank (FIDELITY row F29). */
+  public enum Scope {
+    /** Those of a stream. */
+    @JsonProperty("stream")
+    STREAM,
+    /** Those of one site within a stream. */
+    @JsonProperty("site")
+    SITE,
+    /** Those of all streams whose names begin alike, up to the first slash. */
+    @JsonProperty("benchmark")
+    BENCHMARK,
+    /** Those of all streams. */
+    @JsonProperty("global")
+    GLOBAL;
+
+    /** Whether a bank grows across streams. */
+    public boolean spansStreams() {
+      return this == BENCHMARK || this == GLOBAL;
+    }
+  }
+
+  /** Whether a task may retrieve itself (FIDELITY row F24). */
+  public enum Self {
+    /** Only other tasks. */
+    @JsonProperty("exclude")
+    EXCLUDE,
+    /** As when it is run again once it has joined the bank. */
+    @JsonProperty("allow")
+    ALLOW
+  }
+
+  /** What becomes of judged rollouts that gave no item (FIDELITY row F23). */
+  public enum Orphans {
+    /** They take no place in a ranking. */
+    @JsonProperty("drop")
+    DROP,
+    /** They take their place, and give nothing. */
+    @JsonProperty("keep")
+    KEEP
+  }
 
   /** What retrieval ranks and counts. */
   public enum Unit {

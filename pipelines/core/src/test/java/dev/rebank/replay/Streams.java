@@ -114,11 +114,11 @@ final class Streams {
                 null,
                 Setting.Form.TOLERANT,
                 1),
-            new Setting.Embedding("offline", "", 256, null),
+            new Setting.Embedding("offline", "", 256, null, null, null),
             topK == 0 ? Setting.Mechanism.NONE : Setting.Mechanism.REASONING_BANK,
             new Setting.Scaling(
                 Setting.Variant.OFF, 1, true, false, 5, Setting.Stored.FIRST, Setting.Defect.NONE),
-            new Setting.Retrieval(unit, topK, "dense"),
+            Retrievals.of(unit, topK),
             new Setting.Consolidation("append"),
             new Setting.Injection("inject/default@1"),
             new Setting.Selection("none"),
@@ -126,7 +126,7 @@ final class Streams {
     Sweep.Cell cell = new Sweep.Cell(name, List.of(), false, setting, Sha256.of(name));
     return topK == 0
         ? ReplayCell.withoutMemory(cell)
-        : new ReplayCell(cell, null, EXTRACTOR, EMBEDDER, "inject", 10);
+        : new ReplayCell(cell, null, EXTRACTOR, EMBEDDER, null, "inject", 10);
   }
 
   static ReplayCell cell(String name, Setting.From from, Setting.Unit unit, int topK) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -16,6 +17,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 
 /** A key changes the hash of a cell exactly when it can change a result. */
 class RelevanceTest {
@@ -60,9 +62,18 @@ class RelevanceTest {
     LEVELS.put("embed.model", List.of("m", "n"));
     LEVELS.put("embed.dimensions", List.of("16", "32"));
     LEVELS.put("embed.task_type", List.of("null", "QUERY"));
+    LEVELS.put("embed.query_template", List.of("null", "\"{query}\"", "\"Find {query}\""));
+    LEVELS.put("embed.query_task_type", List.of("null", "QUERY", "DOCUMENT"));
     LEVELS.put("mechanism", List.of("none", "synapse", "reasoning-bank"));
     LEVELS.put("retrieve.unit", List.of("task", "rollout", "item"));
     LEVELS.put("retrieve.top_k", List.of("0", "1", "50"));
+    LEVELS.put("retrieve.ranking", List.of("dense", "lexical", "hybrid"));
+    LEVELS.put("retrieve.min_similarity", List.of("null", "-1", "0.5"));
+    LEVELS.put("retrieve.diversity", List.of("null", "0", "1", "0.5"));
+    LEVELS.put("retrieve.pool", List.of("1", "20", "50", "1000"));
+    LEVELS.put("retrieve.scope", List.of("stream", "site", "benchmark", "global"));
+    LEVELS.put("retrieve.self", List.of("exclude", "allow"));
+    LEVELS.put("retrieve.orphans", List.of("drop", "keep"));
     LEVELS.put("inject.template", List.of("inject/default@1", "inject/own@3"));
   }
 
@@ -145,6 +156,10 @@ class RelevanceTest {
     boolean memory = mechanism && depth;
     boolean judged = memory && s.get("correctness").equals("judge");
     boolean judgeAsked = judged && s.get("judge.provider").equals("gemini");
+    boolean lexical = s.get("retrieve.ranking").equals("lexical");
+    boolean diverse = diversity(s) != null;
+    boolean embedded = memory && (!lexical || diverse);
+    boolean embedderAsked = embedded && s.get("embed.provider").equals("openai");
     boolean extracted = memory && s.get("mechanism").equals("reasoning-bank");
     boolean extractorAsked = extracted && s.get("extract.provider").equals("anthropic");
     return switch (key) {
@@ -152,8 +167,29 @@ class RelevanceTest {
       case "source.seed" -> s.get("source.rollouts").equals("seeded");
       case "mechanism" -> depth;
       case "retrieve.top_k" -> mechanism;
-      case "order.seed", "correctness", "embed.provider", "retrieve.unit", "inject.template" ->
+      case "order.seed",
+          "correctness",
+          "retrieve.unit",
+          "retrieve.scope",
+          "retrieve.self",
+          "retrieve.orphans",
+          "inject.template" ->
           memory;
+      case "retrieve.ranking" -> memory;
+      case "retrieve.min_similarity" -> memory && !lexical;
+      case "retrieve.diversity" -> memory && !Objects.equals(diversity(s), diversity(changed));
+      case "retrieve.pool" ->
+          memory
+              && (diverse || s.get("retrieve.ranking").equals("hybrid"))
+              && pool(s) != pool(changed);
+      case "embed.provider" -> embedded;
+      case "embed.query_template" ->
+          embedded
+              && !lexical
+              && !s.get("embed.provider").equals("logged")
+              && !template(s).equals(template(changed));
+      case "embed.query_task_type" ->
+          embedderAsked && !lexical && !searchType(s).equals(searchType(changed));
       case "judge.provider" -> judged;
       case "judge.model",
           "judge.prompt",
@@ -165,8 +201,8 @@ class RelevanceTest {
           "judge.unparsed",
           "judge.error" ->
           judgeAsked;
-      case "embed.dimensions" -> memory && !s.get("embed.provider").equals("logged");
-      case "embed.model", "embed.task_type" -> memory && s.get("embed.provider").equals("openai");
+      case "embed.dimensions" -> embedded && !s.get("embed.provider").equals("logged");
+      case "embed.model", "embed.task_type" -> embedderAsked;
       case "extract.from" -> memory && !from(s).equals(from(changed));
       case "extract.provider", "extract.max_items" -> extracted;
       case "extract.model",
@@ -181,6 +217,27 @@ class RelevanceTest {
       case "extract.failure" -> extractorAsked && !from(s).equals("successes");
       default -> throw new IllegalArgumentException(key);
     };
+  }
+
+  private static @Nullable String diversity(Map<String, String> setting) {
+    String weight = setting.get("retrieve.diversity");
+    return weight.equals("null") || weight.equals("1") ? null : weight;
+  }
+
+  private static int pool(Map<String, String> setting) {
+    return Math.max(
+        Integer.parseInt(setting.get("retrieve.pool")),
+        Integer.parseInt(setting.get("retrieve.top_k")));
+  }
+
+  private static String template(Map<String, String> setting) {
+    String template = setting.get("embed.query_template");
+    return template.equals("\"{query}\"") ? "null" : template;
+  }
+
+  private static String searchType(Map<String, String> setting) {
+    String type = setting.get("embed.query_task_type");
+    return type.equals("null") ? setting.get("embed.task_type") : type;
   }
 
   private static String from(Map<String, String> setting) {

@@ -135,7 +135,10 @@ public final class Models implements Closeable {
         : extractors.nameAlone(mechanism, extraction);
   }
 
-  /** The embedder of a setting other than {@code logged}: those vectors come from the logs. */
+  /**
+   * The embedder of a setting other than {@code logged}: those vectors come from the logs. What it
+   * is given is the text that the setting makes of a query.
+   */
   public Embedder embedder(Setting.Embedding embedding) {
     return isAsked(embedding.provider())
         ? new ModelEmbedder(door.embeddings(embedding.provider()), embedding)
@@ -145,7 +148,8 @@ public final class Models implements Closeable {
   /** The name of that embedder, for example {@code offline-hash-256}, or {@code logged}. */
   public String embedderName(Setting.Embedding embedding) {
     return switch (embedding.provider()) {
-      case OFFLINE -> OfflineEmbedder.name(offlineDimensions(embedding));
+      case OFFLINE ->
+          OfflineEmbedder.name(offlineDimensions(embedding)) + ModelEmbedder.template(embedding);
       case LOGGED -> LOGGED;
       default -> ModelEmbedder.name(embedding);
     };

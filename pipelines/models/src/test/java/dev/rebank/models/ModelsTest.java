@@ -72,7 +72,7 @@ class ModelsTest {
   }
 
   private static Setting.Embedding embedding(String provider, @Nullable Integer dimensions) {
-    return new Setting.Embedding(provider, "", dimensions, null);
+    return new Setting.Embedding(provider, "", dimensions, null, null, null);
   }
 
   @Test
@@ -122,9 +122,34 @@ class ModelsTest {
     assertThat(models.extractorName(Mechanism.AWM, extraction("offline", 3), scaling(Variant.OFF)))
         .isEqualTo("offline-workflows@1,max=3");
     assertThat(models.embedderName(embedding("offline", 64))).isEqualTo("offline-hash-64");
-    assertThat(models.embedderName(new Setting.Embedding("gemini", "e", 768, "QUERY")))
+    assertThat(models.embedderName(new Setting.Embedding("gemini", "e", 768, "QUERY", null, null)))
         .isEqualTo("gemini/e,d=768,task=QUERY");
     assertThat(models.embedderName(embedding("logged", null))).isEqualTo("logged");
+  }
+
+  @Test
+  void aVectorThatSearchesHasANameOfItsOwnWhereItIsAnother() {
+    Setting.Embedding plain = new Setting.Embedding("gemini", "e", null, "DOC", null, null);
+    assertThat(models.embedderName(plain.search())).isEqualTo(models.embedderName(plain.stored()));
+    Setting.Embedding typed = new Setting.Embedding("gemini", "e", null, "DOC", null, "QUERY");
+    assertThat(models.embedderName(typed.stored())).isEqualTo("gemini/e,task=DOC");
+    assertThat(models.embedderName(typed.search())).isEqualTo("gemini/e,task=QUERY");
+    Setting.Embedding put =
+        new Setting.Embedding("gemini", "e", null, "DOC", "Instruct: find\nQuery: {query}", null);
+    assertThat(models.embedderName(put.stored())).isEqualTo("gemini/e,task=DOC");
+    assertThat(models.embedderName(put.search()))
+        .matches("gemini/e,task=DOC,template=[0-9a-f]{8}")
+        .isEqualTo(
+            models.embedderName(
+                new Setting.Embedding("gemini", "e", null, "DOC", put.queryTemplate(), "DOC")
+                    .search()));
+    assertThat(put.search().text("{query} {query}"))
+        .isEqualTo("Instruct: find\nQuery: {query} {query}");
+    assertThat(put.stored().text("lamp")).isEqualTo("lamp");
+    Setting.Embedding offline =
+        new Setting.Embedding("offline", "", 64, null, "Find {query}", null);
+    assertThat(models.embedderName(offline.search()))
+        .matches("offline-hash-64,template=[0-9a-f]{8}");
   }
 
   @Test

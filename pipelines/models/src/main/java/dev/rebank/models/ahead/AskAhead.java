@@ -93,7 +93,7 @@ public final class AskAhead {
       return;
     }
     List<EmbeddingQuestion> questions =
-        batch.stream().map(text -> ModelEmbedder.question(setting, text)).toList();
+        batch.stream().map(text -> ModelEmbedder.ofQuery(setting, text)).toList();
     batch.clear();
     EmbeddingModel model = door.embeddings(setting.provider());
     crew.hand(() -> embed(model, questions));

@@ -116,12 +116,12 @@ public final class Survey {
     }
     embedders.forEach(
         (setting, count) -> {
-          EmbeddingQuestion question = ModelEmbedder.question(setting, text);
+          EmbeddingQuestion question = ModelEmbedder.ofQuery(setting, text);
           try {
             if (store.vector(question, round) != null) {
               count.stored();
             } else {
-              count.missing(text, 0);
+              count.missing(question.text(), 0);
             }
           } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param judges distinct judges
  * @param extractors distinct extractors of single rollouts
  * @param joints distinct joint extractors
- * @param embedders distinct embedders by name
+ * @param embedders distinct embedders by name; each makes its own text of a query
  * @param template template of injected text
  */
 public record Questions(
@@ -126,11 +127,20 @@ public record Questions(
       }
       String extractor =
           models.extractorName(setting.mechanism(), setting.extract(), setting.scaling());
-      String embedder = models.embedderName(setting.embed());
-      embedders.put(embedder, setting.embed());
+      String embedder = embedder(setting, setting.embed().stored(), models, embedders);
+      String searcher =
+          setting.retrieve().ranking() == Setting.Ranking.LEXICAL
+              ? embedder
+              : embedder(setting, setting.embed().search(), models, embedders);
       ReplayCell cell =
           new ReplayCell(
-              ofSweep, judge, extractor, embedder, injection.name(), injection.instructionTokens());
+              ofSweep,
+              judge,
+              extractor,
+              embedder,
+              Objects.equals(searcher, embedder) ? null : searcher,
+              injection.name(),
+              injection.instructionTokens());
       cells.add(cell);
       if (setting.scaling().joins()) {
         joints
@@ -159,6 +169,21 @@ public record Questions(
         List.copyOf(joints.values()),
         embedders,
         template);
+  }
+
+  /** Notes an embedder; returns its name, or null if nothing asks for vectors. */
+  private static @Nullable String embedder(
+      Setting setting,
+      Setting.Embedding embed,
+      Models models,
+      Map<String, Setting.Embedding> embedders) {
+    if (setting.retrieve().ranking() == Setting.Ranking.LEXICAL
+        && setting.retrieve().diversity() == null) {
+      return null;
+    }
+    String name = models.embedderName(embed);
+    embedders.put(name, embed);
+    return name;
   }
 
   /** Tokens are counted once per item, so one sweep has one form of injected text. */
