@@ -220,6 +220,7 @@ final class TinySweep {
         topK,
         null,
         bank,
+        "none",
         false,
         topK > 0);
   }

@@ -90,6 +90,7 @@ class FactorsTest {
         1,
         null,
         null,
+        "none",
         false,
         true);
   }

@@ -127,6 +127,7 @@ class LoggedMatchTest {
             topK,
             orderSeed,
             memory ? "b" : null,
+            "none",
             false,
             true);
     BankRow bank = memory ? new BankRow("b", "shop", "plain", "0", "{}", 1, 1, 1, 0) : null;

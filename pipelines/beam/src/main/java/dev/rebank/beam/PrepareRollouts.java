@@ -158,7 +158,7 @@ final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
       judges = new JudgeTrajectories(questions.judges(), choice, models);
       extractors =
           new ExtractMemoryItems(
-              questions.extractors(), choice, models, models.memoryText(questions.template()));
+              questions.extractors(), choice, models, questions.memoryTexts(models));
     }
 
     @Teardown

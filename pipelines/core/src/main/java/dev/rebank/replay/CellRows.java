@@ -137,7 +137,7 @@ final class CellRows {
       for (Ranking.Retrieved retrieved :
           ranking.best(at, cell.cell().setting().retrieve().topK())) {
         MemoryBank.Unit unit = retrieved.unit();
-        String item = collect(bank, unit, tokensByItem);
+        String item = collect(bank, unit, cell.form(), tokensByItem);
         LoggedStream.Position from = position(bank, unit.at());
         Integer rollout =
             cell.cell().setting().retrieve().unit() == Setting.Unit.TASK
@@ -171,7 +171,7 @@ final class CellRows {
             to.taskId(),
             items,
             distinct.hash(),
-            items.isEmpty() ? 0 : tokens + cell.instructionTokens()));
+            cell.tokens(!items.isEmpty(), tokens)));
   }
 
   /** A list of items that many cells inject, and its hash. */
@@ -179,13 +179,13 @@ final class CellRows {
 
   /** Adds the items of a unit, equal ones once; returns the item if the unit is one. */
   private static @Nullable String collect(
-      MemoryBank bank, MemoryBank.Unit unit, Map<String, Integer> tokensByItem) {
+      MemoryBank bank, MemoryBank.Unit unit, int form, Map<String, Integer> tokensByItem) {
     String single = null;
     for (MemoryBank.Entry entry : bank.entries().subList(unit.from(), unit.to())) {
       StreamPart.Extracted extracted = entry.extracted();
       for (int i = 0; i < extracted.items().size(); i++) {
         if (unit.item() < 0 || unit.item() == i) {
-          tokensByItem.putIfAbsent(extracted.items().get(i), extracted.tokens().get(i));
+          tokensByItem.putIfAbsent(extracted.items().get(i), extracted.tokens(i, form));
           single = unit.item() < 0 ? null : extracted.items().get(i);
         }
       }
@@ -230,6 +230,7 @@ final class CellRows {
         cell.hasMemory() ? setting.retrieve().topK() : 0,
         setting.order().seed(),
         cell.hasMemory() ? banks.get(c).id() : null,
+        sources.get(c).memory(),
         sources.get(c).synthetic(),
         offline);
   }

@@ -47,6 +47,16 @@ public final class Labels {
     return null;
   }
 
+  /** The thoughts with which a judge gave a label itself; empty where it did not. */
+  public static String thoughts(
+      @Nullable String judge, Verdict.Label label, List<StreamPart.Judged> judgements) {
+    return judgements.stream()
+        .filter(judged -> judged.judge().equals(judge) && judged.verdict().label() == label)
+        .map(judged -> judged.verdict().thoughts())
+        .findFirst()
+        .orElse("");
+  }
+
   /** What is said of rollouts without a verdict, where it is not the default; else empty. */
   static String rule(Setting.Judging setting) {
     return (setting.unparsed() == Setting.NoVerdict.FAILURE ? ",unparsed=failure" : "")

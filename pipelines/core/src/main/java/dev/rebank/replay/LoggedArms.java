@@ -84,7 +84,7 @@ final class LoggedArms {
               + " has runs "
               + arm.runs());
     }
-    return new SourceArm(name, run, arm.first().synthetic());
+    return new SourceArm(name, run, arm.first().memoryMechanism(), arm.first().synthetic());
   }
 
   private String onlyWithoutMemory() {

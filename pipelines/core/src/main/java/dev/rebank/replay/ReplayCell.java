@@ -12,21 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param judge name of its judge; null under {@code correctness: reward}
  * @param extractor name of its extractor; null without memory
  * @param embedder name of its embedder; null without memory
- * @param injection name of the form of injected text; null without memory
- * @param instructionTokens tokens of the instruction that precedes injected items
+ * @param injection form of injected text; null without memory
  */
 public record ReplayCell(
     Sweep.Cell cell,
     @Nullable String judge,
     @Nullable String extractor,
     @Nullable String embedder,
-    @Nullable String injection,
-    int instructionTokens)
+    @Nullable InjectedForm injection)
     implements Serializable {
 
   /** The cell without memory. */
   public static ReplayCell withoutMemory(Sweep.Cell cell) {
-    return new ReplayCell(cell, null, null, null, null, 0);
+    return new ReplayCell(cell, null, null, null, null);
   }
 
   /**
@@ -39,9 +37,22 @@ public record ReplayCell(
             String.valueOf(judge),
             String.valueOf(extractor),
             String.valueOf(embedder),
-            String.valueOf(injection),
+            injection == null ? "null" : injection.name(),
             stream)
         .substring(0, 12);
+  }
+
+  /** Tokens of what is injected with items that have so many themselves. */
+  int tokens(boolean any, int ofItems) {
+    if (injection == null) {
+      return 0;
+    }
+    return any ? ofItems + injection.instructionTokens() : injection.emptyTokens();
+  }
+
+  /** The number of its form of injected text. */
+  int form() {
+    return injection == null ? 0 : injection.number();
   }
 
   /** Whether the cell stores and retrieves anything. */

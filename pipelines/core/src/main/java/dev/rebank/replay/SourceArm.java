@@ -5,6 +5,7 @@ package dev.rebank.replay;
  *
  * @param arm arm name
  * @param run run of that arm
+ * @param memory mechanism that the arm was logged with
  * @param synthetic whether the arm is synthetic
  */
-record SourceArm(String arm, String run, boolean synthetic) {}
+record SourceArm(String arm, String run, String memory, boolean synthetic) {}

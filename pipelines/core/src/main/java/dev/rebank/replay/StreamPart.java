@@ -41,14 +41,22 @@ public sealed interface StreamPart {
    * @param label the label it was told
    * @param extraction hash of extractor, rollout content and label
    * @param items hashes of the items, in order
-   * @param tokens tokens of each item as injected
+   * @param tokens tokens of each item as injected: for each item, a number per form of injected
+   *     text that the sweep has
    */
   record Extracted(
       String extractor,
       Verdict.Label label,
       String extraction,
       List<String> items,
-      List<Integer> tokens) {}
+      List<Integer> tokens) {
+
+    /** Tokens of the item at an index under the form of injected text with a number. */
+    int tokens(int item, int form) {
+      int forms = tokens.size() / items.size();
+      return tokens.get(item * forms + form);
+    }
+  }
 
   /**
    * The vector of a query.

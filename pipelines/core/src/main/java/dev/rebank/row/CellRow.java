@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param topK number of units retrieved; 0 is no memory
  * @param orderSeed seed of the shuffle; null in logged order
  * @param bank the bank it reads; null without memory
+ * @param sourceMemory memory that the source arm was logged with: unless it is {@code none}, all
+ *     that is made of its rollouts is contaminated by that memory
  * @param synthetic whether the source arm is synthetic
  * @param offlineModels whether rules stood in for a language model
  */
@@ -43,5 +45,6 @@ public record CellRow(
     int topK,
     Long orderSeed,
     @Nullable String bank,
+    String sourceMemory,
     boolean synthetic,
     boolean offlineModels) {}

@@ -53,6 +53,7 @@ final class Keys {
           entry(
               "embed.provider",
               Rule.words(List.of("offline", "logged", "gemini", "openai"), List.of())),
+          entry("extract.judge_thoughts", Rule.prompt("extract")),
           entry("embed.dimensions", Rule.between(16, 4096)),
           entry("embed.task_type", Rule.NOT_BLANK),
           entry("scaling.variant", Rule.words(List.of("off"), List.of("parallel", "sequential"))),

@@ -7,6 +7,7 @@ import dev.rebank.setting.Setting.From;
 import dev.rebank.setting.Setting.Mechanism;
 import dev.rebank.setting.Setting.RolloutRule;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,7 +20,15 @@ final class Relevance {
   /** What only memory reads. */
   private static final List<String> MEMORY =
       List.of(
-          "order", "correctness", "judge", "extract", "embed", "retrieve", "consolidate", "inject");
+          "order",
+          "correctness",
+          "judge",
+          "extract",
+          "render",
+          "embed",
+          "retrieve",
+          "consolidate",
+          "inject");
 
   private static final String OFFLINE = "offline";
   private static final int OFFLINE_DIMENSIONS = 256;
@@ -78,6 +87,40 @@ final class Relevance {
       default -> {}
     }
     keys.addAll(irrelevant(setting.mechanism(), setting.extract()));
+    if (setting.correctness() == Correctness.REWARD) { // nobody has thoughts
+      keys.add("extract.judge_thoughts");
+    }
+    keys.addAll(switchedOff(setting));
+    return keys;
+  }
+
+  /**
+   * Departures from the paper that a setting does not make: they are not written, so that its cells
+   * have the names that they had before anybody knew of them.
+   */
+  private static Set<String> switchedOff(Setting setting) {
+    Map<String, Boolean> off =
+        Map.ofEntries(
+            Map.entry("judge.page", setting.judge().page() == Fidelity.Page.FINAL_STATE),
+            Map.entry("judge.response", setting.judge().response() == Fidelity.Response.WHOLE),
+            Map.entry("judge.thoughts", setting.judge().thoughts() == Fidelity.Thoughts.WHOLE),
+            Map.entry("extract.judge_thoughts", setting.extract().judgeThoughts() == null),
+            Map.entry("extract.surplus", setting.extract().surplus() == Fidelity.Surplus.DROP),
+            Map.entry(
+                "render.synapse",
+                setting.mechanism() != Mechanism.SYNAPSE
+                    || setting.render().synapse() == Fidelity.Form.WEB),
+            Map.entry(
+                "render.empty_actions",
+                setting.render().emptyActions() == Fidelity.EmptyActions.SHOW),
+            Map.entry("render.drop_memory_talk", !setting.render().dropMemoryTalk()),
+            Map.entry(
+                "inject.placement",
+                setting.inject().placement() == Fidelity.Placement.SYSTEM_INSTRUCTION),
+            Map.entry("inject.empty", setting.inject().empty() == Fidelity.Empty.NOTHING),
+            Map.entry("inject.bug", setting.inject().bug() == Fidelity.Bug.NONE));
+    Set<String> keys = new TreeSet<>(off.keySet());
+    keys.removeIf(key -> !off.getOrDefault(key, false));
     return keys;
   }
 
@@ -99,7 +142,12 @@ final class Relevance {
               "extract.max_output_tokens",
               "extract.thinking_budget",
               "extract.form",
-              "extract.asks"));
+              "extract.asks",
+              "extract.judge_thoughts",
+              "extract.surplus"));
+    }
+    if (extract.form() == Setting.Form.RAW) {
+      keys.add("extract.surplus"); // there are no items to count
     }
     if (extract.from() == From.SUCCESSES) {
       keys.add("extract.failure");

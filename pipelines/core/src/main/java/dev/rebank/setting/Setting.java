@@ -18,6 +18,7 @@ public record Setting(
     Correctness correctness,
     Judging judge,
     Extraction extract,
+    Fidelity.Rendering render,
     Embedding embed,
     Mechanism mechanism,
     Scaling scaling,
@@ -98,6 +99,9 @@ public record Setting(
    *     that form
    * @param unparsed what becomes of a rollout whose verdict cannot be read
    * @param error what becomes of a rollout whose judge gave no answer
+   * @param page what it is shown as the final state
+   * @param response how much of the agent's response it is shown
+   * @param thoughts how much of its thoughts is kept
    */
   public record Judging(
       String provider,
@@ -109,7 +113,10 @@ public record Setting(
       Form form,
       int asks,
       NoVerdict unparsed,
-      NoVerdict error)
+      NoVerdict error,
+      Fidelity.Page page,
+      Fidelity.Response response,
+      Fidelity.Thoughts thoughts)
       implements Serializable {}
 
   /** How near an answer must come to the form that was asked for. */
@@ -119,7 +126,10 @@ public record Setting(
     TOLERANT,
     /** As the reference implementation reads. */
     @JsonProperty("strict")
-    STRICT
+    STRICT,
+    /** As it stands: the word success anywhere (F08), text between blank lines (F14). */
+    @JsonProperty("raw")
+    RAW
   }
 
   /** What becomes of a rollout that has no verdict. */
@@ -148,6 +158,9 @@ public record Setting(
    * @param form how near an answer must come to the form asked for
    * @param asks how often one question is asked at most, 1 or more: again, where an answer holds no
    *     item
+   * @param judgeThoughts prompt that tells the extractor the judge's thoughts; null if it is not
+   *     told
+   * @param surplus what becomes of items over {@code maxItems}
    */
   public record Extraction(
       From from,
@@ -161,7 +174,9 @@ public record Setting(
       @Nullable Integer maxOutputTokens,
       @Nullable Integer thinkingBudget,
       Form form,
-      int asks)
+      int asks,
+      @Nullable String judgeThoughts,
+      Fidelity.Surplus surplus)
       implements Serializable {}
 
   /** Which judged rollouts become memory. */
@@ -241,8 +256,13 @@ public record Setting(
    * How retrieved items are shown to an agent.
    *
    * @param template prompt name and version
+   * @param placement where the text stands
+   * @param empty what is given where there are no items
+   * @param bug a known defect of the reference implementation, for an ablation
    */
-  public record Injection(String template) implements Serializable {}
+  public record Injection(
+      String template, Fidelity.Placement placement, Fidelity.Empty empty, Fidelity.Bug bug)
+      implements Serializable {}
 
   /**
    * Best-of-N selection.

@@ -32,7 +32,9 @@ class ModelExtractorTest {
         new Inquiry(model, "gemini", "flash", Parameters.of(1), AnswerForm.TOLERANT, 2),
         prompts.get("extract/success@1"),
         prompts.get("extract/failure@1"),
+        null,
         1,
+        false,
         2);
   }
 

@@ -5,6 +5,7 @@ import dev.rebank.codec.Sha256;
 import dev.rebank.embed.Embedding;
 import dev.rebank.judge.Verdict;
 import dev.rebank.row.RolloutRow;
+import dev.rebank.setting.Fidelity;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Sweep;
 import dev.rebank.trajectory.DeadLetter;
@@ -97,21 +98,42 @@ final class Streams {
                 Setting.Form.TOLERANT,
                 1,
                 Setting.NoVerdict.DROP,
-                Setting.NoVerdict.DROP),
+                Setting.NoVerdict.DROP,
+                Fidelity.Page.FINAL_STATE,
+                Fidelity.Response.WHOLE,
+                Fidelity.Thoughts.WHOLE),
             new Setting.Extraction(
-                from, "offline", "", "a@1", "b@1", 0, 3, 0, null, null, Setting.Form.TOLERANT, 1),
+                from,
+                "offline",
+                "",
+                "a@1",
+                "b@1",
+                0,
+                3,
+                0,
+                null,
+                null,
+                Setting.Form.TOLERANT,
+                1,
+                null,
+                Fidelity.Surplus.DROP),
+            Fidelity.Rendering.WHOLE,
             new Setting.Embedding("offline", "", 256, null),
             topK == 0 ? Setting.Mechanism.NONE : Setting.Mechanism.REASONING_BANK,
             new Setting.Scaling("off", 1),
             new Setting.Retrieval(unit, topK, "dense"),
             new Setting.Consolidation("append"),
-            new Setting.Injection("inject/default@1"),
+            new Setting.Injection(
+                "inject/default@1",
+                Fidelity.Placement.SYSTEM_INSTRUCTION,
+                Fidelity.Empty.NOTHING,
+                Fidelity.Bug.NONE),
             new Setting.Selection("none"),
             new Setting.Evaluation("none"));
     Sweep.Cell cell = new Sweep.Cell(name, List.of(), false, setting, Sha256.of(name));
     return topK == 0
         ? ReplayCell.withoutMemory(cell)
-        : new ReplayCell(cell, null, EXTRACTOR, EMBEDDER, "inject", 10);
+        : new ReplayCell(cell, null, EXTRACTOR, EMBEDDER, new InjectedForm("inject", 0, 10, 0));
   }
 
   static ReplayCell cell(String name, Setting.From from, Setting.Unit unit, int topK) {

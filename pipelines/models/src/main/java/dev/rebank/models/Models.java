@@ -8,18 +8,20 @@ import dev.rebank.extract.TrajectoryExtractor;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.judge.Judge;
 import dev.rebank.judge.ModelJudge;
-import dev.rebank.model.AnswerForm;
 import dev.rebank.model.Inquiry;
 import dev.rebank.model.Parameters;
 import dev.rebank.models.offline.OfflineEmbedder;
 import dev.rebank.models.offline.OfflineExtractor;
 import dev.rebank.models.offline.OfflineJudge;
 import dev.rebank.prompt.PromptCatalog;
+import dev.rebank.prompt.Rendering;
 import dev.rebank.prompt.TrajectoryText;
+import dev.rebank.setting.Fidelity;
 import dev.rebank.setting.Setting;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +36,6 @@ public final class Models implements Closeable {
 
   private static final String OFFLINE = "offline";
   private static final String LOGGED = "logged";
-
-  private static final String SYNAPSE = "synapse@" + TrajectoryText.VERSION;
 
   private final PromptCatalog prompts;
   private final Door door;
@@ -60,19 +60,25 @@ public final class Models implements Closeable {
    *
    * @throws UserException if the provider or the prompt is not there
    */
-  public Judge judge(Setting.Judging judging) {
-    if (!isAsked(judging.provider())) {
-      return new OfflineJudge();
-    }
+  public Judge judge(Setting.Judging judging, Fidelity.Rendering render) {
+    Judge judge = isAsked(judging.provider()) ? modelJudge(judging) : new OfflineJudge();
+    Rendering rendering = Settings.rendering(render);
+    return rendering.equals(Rendering.WHOLE)
+        ? judge
+        : trajectory -> judge.judge(rendering.of(trajectory));
+  }
+
+  private ModelJudge modelJudge(Setting.Judging judging) {
     return new ModelJudge(
         new Inquiry(
             door.completions(judging.provider()),
             judging.provider(),
             judging.model(),
             parameters(judging.temperature(), judging.maxOutputTokens(), judging.thinkingBudget()),
-            form(judging.form()),
+            Settings.form(judging.form()),
             judging.asks()),
-        prompts.get(judging.prompt()));
+        prompts.get(judging.prompt()),
+        Settings.evidence(judging));
   }
 
   /**
@@ -80,21 +86,23 @@ public final class Models implements Closeable {
    *
    * @throws UserException if its prompt is not there, or none of a judge's
    */
-  public String judgeName(Setting.Judging judging) {
-    return isAsked(judging.provider())
-        ? String.join(
-            "/",
-            judging.provider(),
-            judging.model(),
-            ModelJudge.check(prompts.get(judging.prompt())).identity()
-                + ",t="
-                + judging.temperature()
-                + bounds(
-                    judging.maxOutputTokens(),
-                    judging.thinkingBudget(),
-                    judging.form(),
-                    judging.asks()))
-        : OfflineJudge.NAME;
+  public String judgeName(Setting.Judging judging, Fidelity.Rendering render) {
+    return (isAsked(judging.provider())
+            ? String.join(
+                "/",
+                judging.provider(),
+                judging.model(),
+                ModelJudge.check(prompts.get(judging.prompt())).identity()
+                    + ",t="
+                    + judging.temperature()
+                    + bounds(
+                        judging.maxOutputTokens(),
+                        judging.thinkingBudget(),
+                        judging.form(),
+                        judging.asks())
+                    + Settings.evidence(judging).name())
+            : OfflineJudge.NAME)
+        + Settings.rendering(render).name();
   }
 
   /**
@@ -103,12 +111,18 @@ public final class Models implements Closeable {
    * @throws UserException if the mechanism extracts nothing, or the provider or a prompt is not
    *     there
    */
-  public Extractor extractor(Setting.Mechanism mechanism, Setting.Extraction extraction) {
-    return switch (mechanism) {
-      case SYNAPSE -> new TrajectoryExtractor(TrajectoryText.WEB);
-      case REASONING_BANK -> reasoningBank(extraction);
-      case NONE, AWM -> throw notExtracted(mechanism);
-    };
+  public Extractor extractor(
+      Setting.Mechanism mechanism, Setting.Extraction extraction, Fidelity.Rendering render) {
+    Extractor extractor =
+        switch (mechanism) {
+          case SYNAPSE -> new TrajectoryExtractor(Settings.synapse(render));
+          case REASONING_BANK -> reasoningBank(extraction);
+          case NONE, AWM -> throw notExtracted(mechanism);
+        };
+    Rendering rendering = Settings.rendering(render);
+    return rendering.equals(Rendering.WHOLE)
+        ? extractor
+        : new RenderedExtractor(extractor, rendering);
   }
 
   /** Whether that extractor asks a provider. */
@@ -129,27 +143,38 @@ public final class Models implements Closeable {
                 extraction.temperature(),
                 extraction.maxOutputTokens(),
                 extraction.thinkingBudget()),
-            form(extraction.form()),
+            Settings.form(extraction.form()),
             extraction.asks()),
         prompts.get(extraction.success()),
         prompts.get(extraction.failure()),
+        extraction.judgeThoughts() == null ? null : prompts.get(extraction.judgeThoughts()),
         extraction.maxItems(),
+        Settings.keepsAll(extraction),
         extraction.repeat());
   }
 
   /**
    * The name of that extractor, for example {@code offline-rules@1,max=3}. Which rollouts it is
-   * shown is not part of it.
+   * shown is not part of it, nor is the judge whose thoughts it is told.
    *
    * @throws UserException if the mechanism extracts nothing, or a prompt is not there or none of an
    *     extractor's
    */
-  public String extractorName(Setting.Mechanism mechanism, Setting.Extraction extraction) {
-    return switch (mechanism) {
-      case SYNAPSE -> SYNAPSE;
-      case REASONING_BANK -> reasoningBankName(extraction);
-      case NONE, AWM -> throw notExtracted(mechanism);
-    };
+  public String extractorName(
+      Setting.Mechanism mechanism, Setting.Extraction extraction, Fidelity.Rendering render) {
+    String name =
+        switch (mechanism) {
+          case SYNAPSE -> synapseName(Settings.synapse(render));
+          case REASONING_BANK -> reasoningBankName(extraction);
+          case NONE, AWM -> throw notExtracted(mechanism);
+        };
+    return name + Settings.rendering(render).name();
+  }
+
+  private static String synapseName(TrajectoryText text) {
+    return "synapse@"
+        + TrajectoryText.VERSION
+        + (text.equals(TrajectoryText.WEB) ? "" : "~" + text.name());
   }
 
   private String reasoningBankName(Setting.Extraction extraction) {
@@ -165,6 +190,8 @@ public final class Models implements Closeable {
                 + extraction.temperature()
                 + ",max="
                 + extraction.maxItems()
+                + (Settings.keepsAll(extraction) ? ",all" : "")
+                + (extraction.judgeThoughts() == null ? "" : ",told=" + reasons(extraction))
                 + ",repeat="
                 + extraction.repeat()
                 + bounds(
@@ -173,6 +200,12 @@ public final class Models implements Closeable {
                     extraction.form(),
                     extraction.asks()))
         : OfflineExtractor.NAME + ",max=" + extraction.maxItems();
+  }
+
+  private String reasons(Setting.Extraction extraction) {
+    return ModelExtractor.checkReasons(
+            prompts.get(Objects.requireNonNull(extraction.judgeThoughts())))
+        .identity();
   }
 
   /** The embedder of a setting other than {@code logged}: those vectors come from the logs. */
@@ -192,8 +225,8 @@ public final class Models implements Closeable {
   }
 
   /** The form of injected text. */
-  public MemoryText memoryText(String template) {
-    return new MemoryText(prompts, template);
+  public MemoryText memoryText(Setting.Injection injection) {
+    return Settings.memoryText(prompts, injection);
   }
 
   /** Lets go of what was opened; what was made here must not be used any more. */
@@ -211,13 +244,6 @@ public final class Models implements Closeable {
     return new Parameters(temperature, maxOutputTokens, thinkingBudget, null);
   }
 
-  private static AnswerForm form(Setting.Form form) {
-    return switch (form) {
-      case TOLERANT -> AnswerForm.TOLERANT;
-      case STRICT -> AnswerForm.STRICT;
-    };
-  }
-
   private static String bounds(
       @Nullable Integer maxOutputTokens,
       @Nullable Integer thinkingBudget,
@@ -225,7 +251,7 @@ public final class Models implements Closeable {
       int asks) {
     return (maxOutputTokens == null ? "" : ",out=" + maxOutputTokens)
         + (thinkingBudget == null ? "" : ",thinking=" + thinkingBudget)
-        + (form == Setting.Form.STRICT ? ",strict" : "")
+        + (form == Setting.Form.TOLERANT ? "" : "," + form.name().toLowerCase(Locale.ROOT))
         + ",asks="
         + asks;
   }

@@ -14,6 +14,7 @@ import dev.rebank.extract.TrajectoryExtractor;
 import dev.rebank.format.OutcomeCanaries;
 import dev.rebank.format.OutcomeCanaries.Planted;
 import dev.rebank.inject.MemoryText;
+import dev.rebank.judge.Evidence;
 import dev.rebank.judge.Judge;
 import dev.rebank.judge.ModelJudge;
 import dev.rebank.judge.Verdict.Label;
@@ -80,7 +81,7 @@ class OutcomeIsOutOfReachTest {
     texts.add(EVERYTHING.finalState(trajectory));
     texts.add(EVERYTHING.response(trajectory));
     for (String prompt : List.of("judge/web@1", "judge/software@1", "judge/dialogue@1")) {
-      ModelJudge modelJudge = new ModelJudge(INQUIRY, prompts.get(prompt));
+      ModelJudge modelJudge = new ModelJudge(INQUIRY, prompts.get(prompt), Evidence.PUBLISHED);
       texts.add(modelJudge.prompt(trajectory));
       texts.add(modelJudge.judge(trajectory).thoughts());
     }
@@ -110,7 +111,9 @@ class OutcomeIsOutOfReachTest {
         INQUIRY,
         prompts.get("extract/" + kind + "success@1"),
         prompts.get("extract/" + kind + "failure@1"),
+        null,
         3,
+        false,
         0);
   }
 

@@ -48,7 +48,7 @@ public final class Survey {
     Models models = new Models(prompts, extracting);
     extractors =
         new ExtractMemoryItems(
-            questions.extractors(), choice, models, models.memoryText(questions.template()));
+            questions.extractors(), choice, models, questions.memoryTexts(models));
     for (Setting.Embedding embedding : questions.embedders().values()) {
       if (Models.isAsked(embedding.provider())) {
         embedders.put(

@@ -30,7 +30,10 @@ public final class JudgeTrajectories {
   public JudgeTrajectories(List<Questions.Judging> questions, RolloutChoice choice, Models models) {
     this.questions = questions;
     this.choice = choice;
-    judges = questions.stream().map(question -> models.judge(question.setting())).toList();
+    judges =
+        questions.stream()
+            .map(question -> models.judge(question.setting(), question.render()))
+            .toList();
   }
 
   /** The verdicts on a rollout, one per judge that is asked about it. */

@@ -1,12 +1,13 @@
 package dev.rebank.models.stage;
 
-import dev.rebank.UserException;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.judge.Verdict;
 import dev.rebank.models.Models;
+import dev.rebank.replay.InjectedForm;
 import dev.rebank.replay.Labels;
 import dev.rebank.replay.ReplayCell;
 import dev.rebank.replay.RolloutChoice;
+import dev.rebank.setting.Fidelity;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Sweep;
 import dev.rebank.trajectory.Trajectory;
@@ -26,14 +27,14 @@ import org.jspecify.annotations.Nullable;
  * @param judges distinct judges
  * @param extractors distinct extractors
  * @param embedders distinct embedders by name
- * @param template template of injected text
+ * @param injections distinct forms of injected text
  */
 public record Questions(
     List<ReplayCell> cells,
     List<Judging> judges,
     List<Extracting> extractors,
     Map<String, Setting.Embedding> embedders,
-    String template)
+    List<Setting.Injection> injections)
     implements Serializable {
 
   /**
@@ -42,7 +43,11 @@ public record Questions(
    * @param lost verdicts without which some cell loses the rollout
    */
   public record Judging(
-      String name, Setting.Judging setting, List<Setting.Source> sources, Set<Verdict.Label> lost)
+      String name,
+      Setting.Judging setting,
+      Fidelity.Rendering render,
+      List<Setting.Source> sources,
+      Set<Verdict.Label> lost)
       implements Serializable {
 
     private void admit(Setting setting) {
@@ -71,6 +76,7 @@ public record Questions(
       String name,
       Setting.Mechanism mechanism,
       Setting.Extraction setting,
+      Fidelity.Rendering render,
       List<LabelledSource> sources)
       implements Serializable {}
 
@@ -90,12 +96,12 @@ public record Questions(
 
   /** The questions of a sweep. */
   public static Questions of(Sweep sweep, Models models) {
-    String template = oneTemplate(sweep);
-    MemoryText injection = models.memoryText(template);
     List<ReplayCell> cells = new ArrayList<>();
     Map<String, Judging> judges = new LinkedHashMap<>();
     Map<String, Extracting> extractors = new LinkedHashMap<>();
     Map<String, Setting.Embedding> embedders = new LinkedHashMap<>();
+    Map<String, InjectedForm> forms = new LinkedHashMap<>();
+    List<Setting.Injection> injections = new ArrayList<>();
     for (Sweep.Cell cell : sweep.cells()) {
       Setting setting = cell.setting();
       if (setting.mechanism() == Setting.Mechanism.NONE) {
@@ -104,7 +110,7 @@ public record Questions(
       }
       String judge = null;
       if (setting.correctness() == Setting.Correctness.JUDGE) {
-        judge = models.judgeName(setting.judge());
+        judge = models.judgeName(setting.judge(), setting.render());
         judges
             .computeIfAbsent(
                 judge,
@@ -112,16 +118,22 @@ public record Questions(
                     new Judging(
                         name,
                         setting.judge(),
+                        setting.render(),
                         new ArrayList<>(),
                         EnumSet.noneOf(Verdict.Label.class)))
             .admit(setting);
       }
-      String extractor = models.extractorName(setting.mechanism(), setting.extract());
+      String extractor = told(models, setting, judge);
       extractors
           .computeIfAbsent(
               extractor,
               name ->
-                  new Extracting(name, setting.mechanism(), setting.extract(), new ArrayList<>()))
+                  new Extracting(
+                      name,
+                      setting.mechanism(),
+                      setting.extract(),
+                      setting.render(),
+                      new ArrayList<>()))
           .sources()
           .add(
               new LabelledSource(
@@ -131,26 +143,33 @@ public record Questions(
                   Labels.admitted(setting.extract().from())));
       String embedder = models.embedderName(setting.embed());
       embedders.put(embedder, setting.embed());
-      cells.add(
-          new ReplayCell(
-              cell, judge, extractor, embedder, injection.name(), injection.instructionTokens()));
+      MemoryText text = models.memoryText(setting.inject());
+      InjectedForm form =
+          forms.computeIfAbsent(
+              text.name(),
+              name -> {
+                injections.add(setting.inject());
+                return new InjectedForm(
+                    name, injections.size() - 1, text.instructionTokens(), text.emptyTokens());
+              });
+      cells.add(new ReplayCell(cell, judge, extractor, embedder, form));
     }
     return new Questions(
-        cells, List.copyOf(judges.values()), List.copyOf(extractors.values()), embedders, template);
+        cells,
+        List.copyOf(judges.values()),
+        List.copyOf(extractors.values()),
+        embedders,
+        injections);
   }
 
-  /** Tokens are counted once per item, so one sweep has one form of injected text. */
-  private static String oneTemplate(Sweep sweep) {
-    List<String> templates =
-        sweep.cells().stream()
-            .filter(cell -> cell.setting().mechanism() != Setting.Mechanism.NONE)
-            .map(cell -> cell.setting().inject().template())
-            .distinct()
-            .toList();
-    if (templates.size() > 1) {
-      throw new UserException(
-          "inject.template must be one for all cells of a sweep, but was " + templates);
-    }
-    return templates.isEmpty() ? "inject/default@1" : templates.get(0);
+  /** The extractor; what one makes that is told a judge's thoughts depends on that judge, too. */
+  private static String told(Models models, Setting setting, @Nullable String judge) {
+    String name = models.extractorName(setting.mechanism(), setting.extract(), setting.render());
+    return judge == null || setting.extract().judgeThoughts() == null ? name : name + "<" + judge;
+  }
+
+  /** The forms of injected text under which the tokens of items are counted. */
+  public List<MemoryText> memoryTexts(Models models) {
+    return injections.stream().map(models::memoryText).toList();
   }
 }

@@ -25,7 +25,7 @@ public final class RolloutQuestions {
     judges = new JudgeTrajectories(questions.judges(), choice, models);
     extractors =
         new ExtractMemoryItems(
-            questions.extractors(), choice, models, models.memoryText(questions.template()));
+            questions.extractors(), choice, models, questions.memoryTexts(models));
   }
 
   /** Puts them: those of the judges and, where there is a verdict, those of the extractors. */
