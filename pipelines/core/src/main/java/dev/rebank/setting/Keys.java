@@ -29,7 +29,7 @@ final class Keys {
 
   /** Words of the grammar that an enum has, or will have, for features of a later version. */
   private static final Map<String, List<String>> LATER =
-      Map.of("mechanism", List.of("awm"), "correctness", List.of("judges", "noise"));
+      Map.of("correctness", List.of("judges", "noise"));
 
   private static final Map<String, Rule> RULES =
       Map.ofEntries(
@@ -44,6 +44,9 @@ final class Keys {
           entry("extract.provider", PROVIDER),
           entry("extract.success", Rule.prompt("extract")),
           entry("extract.failure", Rule.prompt("extract")),
+          entry("extract.workflow", Rule.prompt("extract")),
+          entry("extract.contrast", Rule.prompt("extract")),
+          entry("extract.refinement", Rule.prompt("extract")),
           entry("extract.temperature", TEMPERATURE),
           entry("extract.max_items", Rule.between(1, 20)),
           entry("extract.repeat", Rule.between(0, 999)),
@@ -56,8 +59,8 @@ final class Keys {
           entry("extract.judge_thoughts", Rule.prompt("extract")),
           entry("embed.dimensions", Rule.between(16, 4096)),
           entry("embed.task_type", Rule.NOT_BLANK),
-          entry("scaling.variant", Rule.words(List.of("off"), List.of("parallel", "sequential"))),
-          entry("scaling.n", Rule.unscaled()),
+          entry("scaling.n", Rule.between(1, 16)),
+          entry("scaling.max_items", Rule.between(1, 20)),
           entry("retrieve.top_k", Rule.between(0, 50)),
           entry("retrieve.ranking", Rule.words(List.of("dense"), List.of("lexical", "hybrid"))),
           entry("consolidate.policy", Rule.only("append")),

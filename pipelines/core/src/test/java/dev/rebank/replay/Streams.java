@@ -108,7 +108,10 @@ final class Streams {
                 "",
                 "a@1",
                 "b@1",
-                0,
+                "c@1",
+                "d@1",
+                "e@1",
+                0.0,
                 3,
                 0,
                 null,
@@ -120,7 +123,8 @@ final class Streams {
             Fidelity.Rendering.WHOLE,
             new Setting.Embedding("offline", "", 256, null),
             topK == 0 ? Setting.Mechanism.NONE : Setting.Mechanism.REASONING_BANK,
-            new Setting.Scaling("off", 1),
+            new Setting.Scaling(
+                Setting.Variant.OFF, 1, true, false, 5, Setting.Stored.FIRST, Setting.Defect.NONE),
             new Setting.Retrieval(unit, topK, "dense"),
             new Setting.Consolidation("append"),
             new Setting.Injection(

@@ -3,19 +3,16 @@ package dev.rebank.models;
 import dev.rebank.UserException;
 import dev.rebank.embed.Embedder;
 import dev.rebank.extract.Extractor;
-import dev.rebank.extract.ModelExtractor;
-import dev.rebank.extract.TrajectoryExtractor;
+import dev.rebank.extract.JointExtractor;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.judge.Judge;
 import dev.rebank.judge.ModelJudge;
 import dev.rebank.model.Inquiry;
 import dev.rebank.model.Parameters;
 import dev.rebank.models.offline.OfflineEmbedder;
-import dev.rebank.models.offline.OfflineExtractor;
 import dev.rebank.models.offline.OfflineJudge;
 import dev.rebank.prompt.PromptCatalog;
 import dev.rebank.prompt.Rendering;
-import dev.rebank.prompt.TrajectoryText;
 import dev.rebank.setting.Fidelity;
 import dev.rebank.setting.Setting;
 import java.io.Closeable;
@@ -39,6 +36,7 @@ public final class Models implements Closeable {
 
   private final PromptCatalog prompts;
   private final Door door;
+  private final Extractors extractors;
 
   /**
    * Models that send the prompts of a folder.
@@ -48,6 +46,7 @@ public final class Models implements Closeable {
   public Models(Path prompts, Door door) {
     this.prompts = new PromptCatalog(prompts);
     this.door = door;
+    this.extractors = new Extractors(this.prompts, door);
   }
 
   /** Whether a stage asks a provider, by the name of that in its setting. */
@@ -106,106 +105,51 @@ public final class Models implements Closeable {
   }
 
   /**
-   * The extractor of a setting.
+   * The extractor of single rollouts of a setting.
    *
    * @throws UserException if the mechanism extracts nothing, or the provider or a prompt is not
    *     there
    */
   public Extractor extractor(
       Setting.Mechanism mechanism, Setting.Extraction extraction, Fidelity.Rendering render) {
-    Extractor extractor =
-        switch (mechanism) {
-          case SYNAPSE -> new TrajectoryExtractor(Settings.synapse(render));
-          case REASONING_BANK -> reasoningBank(extraction);
-          case NONE, AWM -> throw notExtracted(mechanism);
-        };
-    Rendering rendering = Settings.rendering(render);
-    return rendering.equals(Rendering.WHOLE)
-        ? extractor
-        : new RenderedExtractor(extractor, rendering);
-  }
-
-  /** Whether that extractor asks a provider. */
-  public static boolean isAsked(Setting.Mechanism mechanism, Setting.Extraction extraction) {
-    return mechanism == Setting.Mechanism.REASONING_BANK && isAsked(extraction.provider());
-  }
-
-  private Extractor reasoningBank(Setting.Extraction extraction) {
-    if (!isAsked(extraction.provider())) {
-      return new OfflineExtractor(extraction.maxItems());
-    }
-    return new ModelExtractor(
-        new Inquiry(
-            door.completions(extraction.provider()),
-            extraction.provider(),
-            extraction.model(),
-            parameters(
-                extraction.temperature(),
-                extraction.maxOutputTokens(),
-                extraction.thinkingBudget()),
-            Settings.form(extraction.form()),
-            extraction.asks()),
-        prompts.get(extraction.success()),
-        prompts.get(extraction.failure()),
-        extraction.judgeThoughts() == null ? null : prompts.get(extraction.judgeThoughts()),
-        extraction.maxItems(),
-        Settings.keepsAll(extraction),
-        extraction.repeat());
+    return extractors.alone(mechanism, extraction, render);
   }
 
   /**
-   * The name of that extractor, for example {@code offline-rules@1,max=3}. Which rollouts it is
-   * shown is not part of it, nor is the judge whose thoughts it is told.
+   * What draws memory from several rollouts of a task together under a setting.
+   *
+   * @throws UserException as for {@link #extractor}
+   */
+  public JointExtractor jointExtractor(
+      Setting.Mechanism mechanism,
+      Setting.Extraction extraction,
+      Setting.Scaling scaling,
+      Fidelity.Rendering render) {
+    return extractors.together(mechanism, extraction, scaling, render);
+  }
+
+  /** Whether either of them asks a provider. */
+  public static boolean isAsked(Setting.Mechanism mechanism, Setting.Extraction extraction) {
+    return mechanism != Setting.Mechanism.NONE
+        && mechanism != Setting.Mechanism.SYNAPSE
+        && isAsked(extraction.provider());
+  }
+
+  /**
+   * The name of the one of them that a setting asks, for example {@code offline-rules@1,max=3}.
+   * Which rollouts it is shown is not part of it, nor is the judge whose thoughts it is told.
    *
    * @throws UserException if the mechanism extracts nothing, or a prompt is not there or none of an
    *     extractor's
    */
   public String extractorName(
-      Setting.Mechanism mechanism, Setting.Extraction extraction, Fidelity.Rendering render) {
-    String name =
-        switch (mechanism) {
-          case SYNAPSE -> synapseName(Settings.synapse(render));
-          case REASONING_BANK -> reasoningBankName(extraction);
-          case NONE, AWM -> throw notExtracted(mechanism);
-        };
-    return name + Settings.rendering(render).name();
-  }
-
-  private static String synapseName(TrajectoryText text) {
-    return "synapse@"
-        + TrajectoryText.VERSION
-        + (text.equals(TrajectoryText.WEB) ? "" : "~" + text.name());
-  }
-
-  private String reasoningBankName(Setting.Extraction extraction) {
-    return isAsked(extraction.provider())
-        ? String.join(
-            "/",
-            extraction.provider(),
-            extraction.model(),
-            ModelExtractor.check(prompts.get(extraction.success())).identity()
-                + "+"
-                + ModelExtractor.check(prompts.get(extraction.failure())).identity()
-                + ",t="
-                + extraction.temperature()
-                + ",max="
-                + extraction.maxItems()
-                + (Settings.keepsAll(extraction) ? ",all" : "")
-                + (extraction.judgeThoughts() == null ? "" : ",told=" + reasons(extraction))
-                + ",repeat="
-                + extraction.repeat()
-                + bounds(
-                    extraction.maxOutputTokens(),
-                    extraction.thinkingBudget(),
-                    extraction.form(),
-                    extraction.asks()))
-        : OfflineExtractor.NAME + ",max=" + extraction.maxItems();
-  }
-
-  private String reasons(Setting.Extraction extraction) {
-    return ModelExtractor.checkReasons(
-            prompts.get(Objects.requireNonNull(extraction.judgeThoughts())))
-        .identity();
+      Setting.Mechanism mechanism,
+      Setting.Extraction extraction,
+      Setting.Scaling scaling,
+      Fidelity.Rendering render) {
+    return scaling.joins()
+        ? extractors.nameTogether(mechanism, extraction, scaling, render)
+        : extractors.nameAlone(mechanism, extraction, render);
   }
 
   /** The embedder of a setting other than {@code logged}: those vectors come from the logs. */
@@ -239,12 +183,12 @@ public final class Models implements Closeable {
     return Objects.requireNonNull(embedding.dimensions(), "resolved when the sweep is read");
   }
 
-  private static Parameters parameters(
+  static Parameters parameters(
       double temperature, @Nullable Integer maxOutputTokens, @Nullable Integer thinkingBudget) {
     return new Parameters(temperature, maxOutputTokens, thinkingBudget, null);
   }
 
-  private static String bounds(
+  static String bounds(
       @Nullable Integer maxOutputTokens,
       @Nullable Integer thinkingBudget,
       Setting.Form form,
@@ -254,12 +198,5 @@ public final class Models implements Closeable {
         + (form == Setting.Form.TOLERANT ? "" : "," + form.name().toLowerCase(Locale.ROOT))
         + ",asks="
         + asks;
-  }
-
-  private static UserException notExtracted(Setting.Mechanism mechanism) {
-    return new UserException(
-        "mechanism "
-            + mechanism
-            + " has no extraction here; those that have are synapse and reasoning-bank");
   }
 }

@@ -85,8 +85,8 @@ public final class ReferencePack {
    * Writes a pack.
    *
    * @param repository checkout of the reference repository
-   * @param injection folder of prompts whose injection templates the pack gets, too, and the one that
-   *     tells a judge's thoughts: the reference has none in this form
+   * @param injection folder of prompts whose injection templates the pack gets, too, and the one
+   *     that tells a judge's thoughts: the reference has none in this form
    * @param pack folder that is there and empty
    * @return references of all that is in the pack
    * @throws dev.rebank.UserException if a part is not where it was looked for, naming file and part

@@ -7,6 +7,7 @@ import dev.rebank.replay.InjectedForm;
 import dev.rebank.replay.Labels;
 import dev.rebank.replay.ReplayCell;
 import dev.rebank.replay.RolloutChoice;
+import dev.rebank.replay.SourceRollouts;
 import dev.rebank.setting.Fidelity;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Sweep;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cells cells with the names of what answers them
  * @param judges distinct judges
- * @param extractors distinct extractors
+ * @param extractors distinct extractors of single rollouts
+ * @param joints distinct joint extractors
  * @param embedders distinct embedders by name
  * @param injections distinct forms of injected text
  */
@@ -33,6 +35,7 @@ public record Questions(
     List<ReplayCell> cells,
     List<Judging> judges,
     List<Extracting> extractors,
+    List<Joining> joints,
     Map<String, Setting.Embedding> embedders,
     List<Setting.Injection> injections)
     implements Serializable {
@@ -46,12 +49,12 @@ public record Questions(
       String name,
       Setting.Judging setting,
       Fidelity.Rendering render,
-      List<Setting.Source> sources,
+      List<SourceRollouts> sources,
       Set<Verdict.Label> lost)
       implements Serializable {
 
     private void admit(Setting setting) {
-      sources.add(setting.source());
+      sources.add(SourceRollouts.of(setting));
       if (setting.judge().unparsed() == Setting.NoVerdict.DROP) {
         lost.add(Verdict.Label.UNPARSED);
       }
@@ -80,6 +83,10 @@ public record Questions(
       List<LabelledSource> sources)
       implements Serializable {}
 
+  /** A joint extractor, and the cells that ask it. */
+  public record Joining(String name, Setting setting, List<ReplayCell> cells)
+      implements Serializable {}
+
   /**
    * Rollouts of a source whose label is admitted.
    *
@@ -88,7 +95,7 @@ public record Questions(
    * @param labels labels whose rollouts are extracted from
    */
   public record LabelledSource(
-      Setting.Source source,
+      SourceRollouts rollouts,
       @Nullable String judge,
       Setting.Judging judging,
       Set<Verdict.Label> labels)
@@ -99,17 +106,18 @@ public record Questions(
     List<ReplayCell> cells = new ArrayList<>();
     Map<String, Judging> judges = new LinkedHashMap<>();
     Map<String, Extracting> extractors = new LinkedHashMap<>();
+    Map<String, Joining> joints = new LinkedHashMap<>();
     Map<String, Setting.Embedding> embedders = new LinkedHashMap<>();
     Map<String, InjectedForm> forms = new LinkedHashMap<>();
     List<Setting.Injection> injections = new ArrayList<>();
-    for (Sweep.Cell cell : sweep.cells()) {
-      Setting setting = cell.setting();
+    for (Sweep.Cell ofSweep : sweep.cells()) {
+      Setting setting = ofSweep.setting();
       if (setting.mechanism() == Setting.Mechanism.NONE) {
-        cells.add(ReplayCell.withoutMemory(cell));
+        cells.add(ReplayCell.withoutMemory(ofSweep));
         continue;
       }
       String judge = null;
-      if (setting.correctness() == Setting.Correctness.JUDGE) {
+      if (setting.readsLabels() && setting.correctness() == Setting.Correctness.JUDGE) {
         judge = models.judgeName(setting.judge(), setting.render());
         judges
             .computeIfAbsent(
@@ -124,6 +132,26 @@ public record Questions(
             .admit(setting);
       }
       String extractor = told(models, setting, judge);
+      String embedder = models.embedderName(setting.embed());
+      embedders.put(embedder, setting.embed());
+      MemoryText text = models.memoryText(setting.inject());
+      InjectedForm form =
+          forms.computeIfAbsent(
+              text.name(),
+              name -> {
+                injections.add(setting.inject());
+                return new InjectedForm(
+                    name, injections.size() - 1, text.instructionTokens(), text.emptyTokens());
+              });
+      ReplayCell cell = new ReplayCell(ofSweep, judge, extractor, embedder, form);
+      cells.add(cell);
+      if (setting.scaling().joins()) {
+        joints
+            .computeIfAbsent(extractor, name -> new Joining(name, setting, new ArrayList<>()))
+            .cells()
+            .add(cell);
+        continue;
+      }
       extractors
           .computeIfAbsent(
               extractor,
@@ -137,35 +165,27 @@ public record Questions(
           .sources()
           .add(
               new LabelledSource(
-                  setting.source(),
+                  SourceRollouts.of(setting),
                   judge,
                   setting.judge(),
                   Labels.admitted(setting.extract().from())));
-      String embedder = models.embedderName(setting.embed());
-      embedders.put(embedder, setting.embed());
-      MemoryText text = models.memoryText(setting.inject());
-      InjectedForm form =
-          forms.computeIfAbsent(
-              text.name(),
-              name -> {
-                injections.add(setting.inject());
-                return new InjectedForm(
-                    name, injections.size() - 1, text.instructionTokens(), text.emptyTokens());
-              });
-      cells.add(new ReplayCell(cell, judge, extractor, embedder, form));
     }
     return new Questions(
         cells,
         List.copyOf(judges.values()),
         List.copyOf(extractors.values()),
+        List.copyOf(joints.values()),
         embedders,
         injections);
   }
 
   /** The extractor; what one makes that is told a judge's thoughts depends on that judge, too. */
   private static String told(Models models, Setting setting, @Nullable String judge) {
-    String name = models.extractorName(setting.mechanism(), setting.extract(), setting.render());
-    return judge == null || setting.extract().judgeThoughts() == null ? name : name + "<" + judge;
+    String name =
+        models.extractorName(
+            setting.mechanism(), setting.extract(), setting.scaling(), setting.render());
+    boolean told = setting.extract().judgeThoughts() != null && !setting.scaling().joins();
+    return judge == null || !told ? name : name + "<" + judge;
   }
 
   /** The forms of injected text under which the tokens of items are counted. */
