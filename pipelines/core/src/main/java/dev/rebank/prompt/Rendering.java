@@ -1,5 +1,6 @@
 package dev.rebank.prompt;
 
+import dev.rebank.trajectory.MemoryTalk;
 import dev.rebank.trajectory.Step;
 import dev.rebank.trajectory.Trajectory;
 import java.util.List;

@@ -110,7 +110,8 @@ final class Relevance {
       default -> {}
     }
     keys.addAll(irrelevant(setting.mechanism(), setting.scaling(), setting.extract()));
-    if (setting.correctness() == Correctness.REWARD) { // nobody has thoughts
+    boolean single = setting.mechanism() == Mechanism.REASONING_BANK && !setting.scaling().joins();
+    if (setting.correctness() == Correctness.REWARD || !single) { // no judge, or one of many
       keys.add("extract.judge_thoughts");
     }
     keys.addAll(switchedOff(setting));

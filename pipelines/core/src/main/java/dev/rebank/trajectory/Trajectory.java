@@ -46,6 +46,11 @@ public record Trajectory(
         task, arm, run, rollout, shown, stepCount, response, finalState, usage, refines, source);
   }
 
+  /** Steps with a thought. */
+  public int thoughts() {
+    return (int) steps.stream().filter(s -> s.thought() != null && !s.thought().isBlank()).count();
+  }
+
   /** The name of this rollout. */
   public RolloutId id() {
     return new RolloutId(task.stream(), arm.name(), run, task.id(), rollout);

@@ -39,10 +39,13 @@ class RelevanceTest {
     LEVELS.put("judge.temperature", List.of("0", "0.5"));
     LEVELS.put("judge.max_output_tokens", List.of("null", "100"));
     LEVELS.put("judge.thinking_budget", List.of("null", "-1"));
-    LEVELS.put("judge.form", List.of("tolerant", "strict"));
+    LEVELS.put("judge.form", List.of("tolerant", "strict", "raw"));
     LEVELS.put("judge.asks", List.of("1", "5"));
     LEVELS.put("judge.unparsed", List.of("drop", "failure"));
     LEVELS.put("judge.error", List.of("drop", "failure"));
+    LEVELS.put("judge.page", List.of("final-state", "last-observations", "last-thought"));
+    LEVELS.put("judge.response", List.of("whole", "first-parenthesis"));
+    LEVELS.put("judge.thoughts", List.of("whole", "first-line"));
     LEVELS.put(
         "extract.from", List.of(PUBLISHED, "successes", "failures", "successes-and-failures"));
     LEVELS.put("extract.provider", List.of(OFFLINE, "anthropic"));
@@ -54,7 +57,12 @@ class RelevanceTest {
     LEVELS.put("extract.repeat", List.of("0", "1"));
     LEVELS.put("extract.max_output_tokens", List.of("null", "100"));
     LEVELS.put("extract.thinking_budget", List.of("0", "1000"));
-    LEVELS.put("extract.form", List.of("tolerant", "strict"));
+    LEVELS.put("extract.form", List.of("tolerant", "strict", "raw"));
+    LEVELS.put("extract.judge_thoughts", List.of("null", "extract/judge-thoughts@1"));
+    LEVELS.put("extract.surplus", List.of("drop", "keep"));
+    LEVELS.put("render.synapse", List.of("web", "messages"));
+    LEVELS.put("render.empty_actions", List.of("show", "drop"));
+    LEVELS.put("render.drop_memory_talk", List.of("false", "true"));
     LEVELS.put("extract.asks", List.of("1", "5"));
     LEVELS.put("embed.provider", List.of(OFFLINE, "logged", "openai"));
     LEVELS.put("embed.model", List.of("m", "n"));
@@ -64,6 +72,9 @@ class RelevanceTest {
     LEVELS.put("retrieve.unit", List.of("task", "rollout", "item"));
     LEVELS.put("retrieve.top_k", List.of("0", "1", "50"));
     LEVELS.put("inject.template", List.of("inject/default@1", "inject/own@3"));
+    LEVELS.put("inject.placement", List.of("system-instruction", "after-base-prompt", "user-text"));
+    LEVELS.put("inject.empty", List.of("nothing", "blank-lines"));
+    LEVELS.put("inject.bug", List.of("none", "char-split"));
   }
 
   @Property(tries = 800, edgeCases = EdgeCasesMode.NONE)
@@ -152,8 +163,18 @@ class RelevanceTest {
       case "source.seed" -> s.get("source.rollouts").equals("seeded");
       case "mechanism" -> depth;
       case "retrieve.top_k" -> mechanism;
-      case "order.seed", "correctness", "embed.provider", "retrieve.unit", "inject.template" ->
+      case "order.seed",
+          "correctness",
+          "embed.provider",
+          "retrieve.unit",
+          "render.empty_actions",
+          "render.drop_memory_talk",
+          "inject.template",
+          "inject.placement",
+          "inject.empty",
+          "inject.bug" ->
           memory;
+      case "render.synapse" -> memory && s.get("mechanism").equals("synapse");
       case "judge.provider" -> judged;
       case "judge.model",
           "judge.prompt",
@@ -163,7 +184,10 @@ class RelevanceTest {
           "judge.form",
           "judge.asks",
           "judge.unparsed",
-          "judge.error" ->
+          "judge.error",
+          "judge.page",
+          "judge.response",
+          "judge.thoughts" ->
           judgeAsked;
       case "embed.dimensions" -> memory && !s.get("embed.provider").equals("logged");
       case "embed.model", "embed.task_type" -> memory && s.get("embed.provider").equals("openai");
@@ -177,6 +201,8 @@ class RelevanceTest {
           "extract.form",
           "extract.asks" ->
           extractorAsked;
+      case "extract.surplus" -> extractorAsked && !s.get("extract.form").equals("raw");
+      case "extract.judge_thoughts" -> extractorAsked && judged;
       case "extract.success" -> extractorAsked && !from(s).equals("failures");
       case "extract.failure" -> extractorAsked && !from(s).equals("successes");
       default -> throw new IllegalArgumentException(key);
