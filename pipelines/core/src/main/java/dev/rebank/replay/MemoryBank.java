@@ -114,7 +114,7 @@ final class MemoryBank {
         .put("rollouts", setting.source().rollouts().name().toLowerCase(Locale.ROOT))
         .put("rollouts_seed", setting.source().seed())
         .put("order_seed", setting.order().seed())
-        .put("judge", cell.judge() == null ? "reward" : cell.judge() + Labels.rule(setting.judge()))
+        .put("judge", cell.signal().name())
         .put("extractor", cell.extractor())
         .put("from", setting.extract().from().name().toLowerCase(Locale.ROOT).replace('_', '-'))
         .put("consolidate", setting.consolidate().policy())
@@ -162,7 +162,7 @@ final class MemoryBank {
       StreamPart.Rollout rollout, ReplayCell cell) {
     Setting setting = cell.cell().setting();
     Verdict.Label label =
-        Labels.of(cell.judge(), setting.judge(), rollout.row().success(), rollout.judged());
+        cell.signal().label(rollout.row().id(), rollout.row().success(), rollout.judged());
     if (label == null || !Labels.admitted(setting.extract().from()).contains(label)) {
       return null;
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A cell of the sweep with the names of what answers its questions.
  *
  * @param cell the setting
- * @param judge name of its judge; null under {@code correctness: reward}
+ * @param judge name of its judge or panel; null under {@code correctness: reward}
  * @param extractor name of its extractor; null without memory
  * @param embedder name of its embedder; null without memory
  * @param injection name of the form of injected text; null without memory
@@ -42,6 +42,11 @@ public record ReplayCell(
             String.valueOf(injection),
             stream)
         .substring(0, 12);
+  }
+
+  /** What says under which label it uses a rollout. */
+  Signal signal() {
+    return Signal.of(judge, cell.setting());
   }
 
   /** Whether the cell stores and retrieves anything. */

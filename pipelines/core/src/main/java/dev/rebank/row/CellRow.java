@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param arm source arm whose rollouts it used
  * @param run run of that arm
  * @param mechanism memory mechanism
- * @param correctness {@code reward} (uses ground truth) or {@code judge}
+ * @param correctness {@code reward} (uses ground truth), {@code judge} or {@code judges}; with
+ *     labels turned around, that too: {@code judge,noise=0.2,seed=7} or {@code reward,inverted}
  * @param extractFrom {@code successes}, {@code failures} or {@code successes-and-failures}
  * @param unit unit of retrieval
  * @param topK number of units retrieved; 0 is no memory
@@ -44,4 +45,10 @@ public record CellRow(
     Long orderSeed,
     @Nullable String bank,
     boolean synthetic,
-    boolean offlineModels) {}
+    boolean offlineModels) {
+
+  /** Whether the benchmark's own outcome says what a success is. */
+  public boolean usesGroundTruth() {
+    return correctness.startsWith("reward");
+  }
+}

@@ -20,21 +20,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keys {
 
-  private static final Rule PROVIDER =
-      Rule.words(List.of("offline", "gemini", "anthropic", "openai"), List.of());
+  private static final List<String> PROVIDERS = List.of("offline", "gemini", "anthropic", "openai");
+  private static final Rule PROVIDER = Rule.words(PROVIDERS, List.of());
   private static final Rule TEMPERATURE = Rule.between(0, 2);
   private static final Rule COUNT = Rule.between(1, Integer.MAX_VALUE);
   private static final Rule THINKING = Rule.between(-1, Integer.MAX_VALUE);
   private static final Rule ASKS = Rule.between(1, 5);
 
   /** Words of the grammar that an enum has, or will have, for features of a later version. */
-  private static final Map<String, List<String>> LATER =
-      Map.of("mechanism", List.of("awm"), "correctness", List.of("judges", "noise"));
+  private static final Map<String, List<String>> LATER = Map.of("mechanism", List.of("awm"));
 
   private static final Map<String, Rule> RULES =
       Map.ofEntries(
           entry("source.arm", Rule.NOT_BLANK),
           entry("source.run", Rule.NOT_BLANK),
+          entry("noise.rate", Rule.between(0, 1)),
+          entry("judge.panel", Rule.panel(PROVIDERS)),
           entry("judge.provider", PROVIDER),
           entry("judge.prompt", Rule.prompt("judge")),
           entry("judge.temperature", TEMPERATURE),
@@ -61,7 +62,15 @@ final class Keys {
           entry("retrieve.ranking", Rule.words(List.of("dense"), List.of("lexical", "hybrid"))),
           entry("consolidate.policy", Rule.only("append")),
           entry("inject.template", Rule.prompt("inject")),
-          entry("select.selector", Rule.only("none")),
+          entry("select.provider", PROVIDER),
+          entry("select.prompt", Rule.prompt("select")),
+          entry("select.temperature", TEMPERATURE),
+          entry("select.max_output_tokens", COUNT),
+          entry("select.thinking_budget", THINKING),
+          entry("select.asks", ASKS),
+          entry("select.n", Rule.between(1, 100)),
+          entry("select.subsets", Rule.between(1, 10_000)),
+          entry("select.shuffles", Rule.between(0, 100)),
           entry("evaluate.protocol", Rule.only("none")),
           entry("corpus.format", Rule.NOT_BLANK),
           entry("corpus.streams", Rule.distinct()),

@@ -1,11 +1,13 @@
 package dev.rebank.setting;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebank.setting.Setting.Correctness;
 import dev.rebank.setting.Setting.From;
 import dev.rebank.setting.Setting.Mechanism;
 import dev.rebank.setting.Setting.RolloutRule;
+import dev.rebank.setting.Setting.Selector;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,8 +20,10 @@ final class Relevance {
 
   /** What only memory reads. */
   private static final List<String> MEMORY =
-      List.of(
-          "order", "correctness", "judge", "extract", "embed", "retrieve", "consolidate", "inject");
+      List.of("order", "extract", "embed", "retrieve", "consolidate", "inject");
+
+  /** What says whether a rollout succeeded. */
+  private static final List<String> CORRECTNESS = List.of("correctness", "noise", "judge");
 
   private static final String OFFLINE = "offline";
   private static final int OFFLINE_DIMENSIONS = 256;
@@ -62,15 +66,16 @@ final class Relevance {
     if (setting.source().rollouts() != RolloutRule.SEEDED) {
       keys.add("source.seed");
     }
+    keys.addAll(irrelevant(setting.select()));
+    if (hasMemory(setting) || setting.select().selector() == Selector.FEWEST_STEPS) {
+      keys.addAll(irrelevant(setting.correctness(), setting.judge()));
+      keys.addAll(irrelevant(setting.noise()));
+    } else {
+      CORRECTNESS.forEach(section -> keys.addAll(Keys.under(section)));
+    }
     if (!hasMemory(setting)) {
       MEMORY.forEach(section -> keys.addAll(Keys.under(section)));
       return keys;
-    }
-    if (setting.correctness() == Correctness.REWARD) {
-      keys.addAll(Keys.under("judge"));
-    } else if (setting.judge().provider().equals(OFFLINE)) {
-      keys.addAll(Keys.under("judge"));
-      keys.remove("judge.provider");
     }
     switch (setting.embed().provider()) {
       case OFFLINE -> keys.addAll(List.of("embed.model", "embed.task_type"));
@@ -78,6 +83,69 @@ final class Relevance {
       default -> {}
     }
     keys.addAll(irrelevant(setting.mechanism(), setting.extract()));
+    return keys;
+  }
+
+  private static Set<String> irrelevant(Correctness correctness, Setting.Judging judging) {
+    Set<String> keys = new TreeSet<>();
+    switch (correctness) {
+      case REWARD -> keys.addAll(Keys.under("judge"));
+      case JUDGE -> {
+        keys.add("judge.panel");
+        if (judging.provider().equals(OFFLINE)) {
+          keys.addAll(Keys.under("judge"));
+          keys.remove("judge.provider");
+          if (Setting.Judging.RULE_SETS.indexOf(judging.model()) > 0) { // not all rules
+            keys.remove("judge.model");
+          }
+        }
+      }
+      case JUDGES -> {
+        keys.addAll(List.of("judge.provider", "judge.model"));
+        if (judging.panel().stream().allMatch(judge -> judge.startsWith(OFFLINE + "/"))) {
+          keys.addAll(Keys.under("judge")); // rules have no parameters and always answer
+          keys.remove("judge.panel");
+          if (judging.panel().size() % 2 == 0) { // a tie
+            keys.remove("judge.unparsed");
+          }
+        }
+      }
+    }
+    return keys;
+  }
+
+  private static Set<String> irrelevant(Setting.Noise noise) {
+    Set<String> keys = new TreeSet<>();
+    if (noise.rate() == 0) {
+      keys.add("noise.rate");
+    }
+    if (noise.rate() == 0 || noise.rate() == 1) { // none or all are turned
+      keys.add("noise.seed");
+    }
+    return keys;
+  }
+
+  private static Set<String> irrelevant(Setting.Selection select) {
+    Set<String> keys = new TreeSet<>();
+    if (select.selector() == Selector.NONE) {
+      keys.addAll(Keys.under("select"));
+      keys.remove("select.selector");
+      return keys;
+    }
+    boolean asked = select.selector() == Selector.MODEL && !select.provider().equals(OFFLINE);
+    if (!asked) { // rules see no order
+      keys.addAll(Keys.under("select"));
+      keys.removeAll(List.of("select.selector", "select.n", "select.subsets", "select.seed"));
+      if (select.selector() == Selector.MODEL) {
+        keys.remove("select.provider");
+      }
+    }
+    if (select.n() == null) { // one set: all of them
+      keys.add("select.subsets");
+      if (!asked || select.shuffles() == 0) {
+        keys.add("select.seed");
+      }
+    }
     return keys;
   }
 
@@ -121,7 +189,10 @@ final class Relevance {
     }
     nameModel(tree, "judge", PAPER_MODEL);
     nameModel(tree, "extract", PAPER_MODEL);
+    nameModel(tree, "select", PAPER_MODEL);
     nameModel(tree, "embed", PAPER_EMBEDDER);
+    ArrayNode panel = tree.withObjectProperty("judge").putArray("panel");
+    setting.judge().panel().stream().sorted().forEach(panel::add); // a vote has no order
     if (setting.embed().dimensions() == null && setting.embed().provider().equals(OFFLINE)) {
       tree.withObjectProperty("embed").put("dimensions", OFFLINE_DIMENSIONS);
     }

@@ -10,6 +10,8 @@ import dev.rebank.extract.ItemParser;
 import dev.rebank.extract.MemoryItem;
 import dev.rebank.judge.Verdict;
 import dev.rebank.judge.VerdictParser;
+import dev.rebank.select.Choice;
+import dev.rebank.select.ChoiceParser;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenAnswersTest {
 
   private static final int MAX_ITEMS = 3;
+  private static final int CANDIDATES = 3;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static List<Path> verdicts() throws IOException, URISyntaxException {
@@ -37,6 +40,10 @@ class GoldenAnswersTest {
 
   static List<Path> items() throws IOException, URISyntaxException {
     return answers("items");
+  }
+
+  static List<Path> choices() throws IOException, URISyntaxException {
+    return answers("choices");
   }
 
   private static List<Path> answers(String folder) throws IOException, URISyntaxException {
@@ -81,6 +88,20 @@ class GoldenAnswersTest {
           ArrayNode dropped = seen.putArray("dropped");
           parsed.dropped().forEach(dropped::add);
           return seen;
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("choices")
+  void choicesAreRead(Path answer) throws IOException {
+    assertRead(
+        answer,
+        (text, form) -> {
+          Choice choice = ChoiceParser.parse(text, CANDIDATES, form);
+          return JSON.createObjectNode()
+              .put("state", choice.state().word())
+              .put("index", choice.index())
+              .put("analysis", choice.analysis());
         });
   }
 

@@ -87,7 +87,9 @@ final class Streams {
             source,
             new Setting.Order(orderSeed),
             Setting.Correctness.REWARD,
+            new Setting.Noise(0, 0),
             new Setting.Judging(
+                List.of(),
                 "offline",
                 "",
                 "judge/web@1",
@@ -106,7 +108,20 @@ final class Streams {
             new Setting.Retrieval(unit, topK, "dense"),
             new Setting.Consolidation("append"),
             new Setting.Injection("inject/default@1"),
-            new Setting.Selection("none"),
+            new Setting.Selection(
+                Setting.Selector.NONE,
+                "offline",
+                "",
+                "select/best-of-n@1",
+                0,
+                null,
+                null,
+                Setting.Form.TOLERANT,
+                1,
+                null,
+                100,
+                0,
+                0),
             new Setting.Evaluation("none"));
     Sweep.Cell cell = new Sweep.Cell(name, List.of(), false, setting, Sha256.of(name));
     return topK == 0

@@ -14,8 +14,11 @@ import dev.rebank.model.Parameters;
 import dev.rebank.models.offline.OfflineEmbedder;
 import dev.rebank.models.offline.OfflineExtractor;
 import dev.rebank.models.offline.OfflineJudge;
+import dev.rebank.models.offline.OfflineSelector;
 import dev.rebank.prompt.PromptCatalog;
 import dev.rebank.prompt.TrajectoryText;
+import dev.rebank.select.ModelSelector;
+import dev.rebank.select.Selector;
 import dev.rebank.setting.Setting;
 import java.io.Closeable;
 import java.io.IOException;
@@ -62,7 +65,7 @@ public final class Models implements Closeable {
    */
   public Judge judge(Setting.Judging judging) {
     if (!isAsked(judging.provider())) {
-      return new OfflineJudge();
+      return offlineJudge(judging);
     }
     return new ModelJudge(
         new Inquiry(
@@ -76,7 +79,7 @@ public final class Models implements Closeable {
   }
 
   /**
-   * The name of that judge, for example {@code offline-rules@1}.
+   * The name of that judge, for example {@code offline-rules@1}; no panel's.
    *
    * @throws UserException if its prompt is not there, or none of a judge's
    */
@@ -94,7 +97,11 @@ public final class Models implements Closeable {
                     judging.thinkingBudget(),
                     judging.form(),
                     judging.asks()))
-        : OfflineJudge.NAME;
+        : offlineJudge(judging).name();
+  }
+
+  private static OfflineJudge offlineJudge(Setting.Judging judging) {
+    return new OfflineJudge(OfflineJudge.RuleSet.of(judging.model()));
   }
 
   /**
@@ -173,6 +180,48 @@ public final class Models implements Closeable {
                     extraction.form(),
                     extraction.asks()))
         : OfflineExtractor.NAME + ",max=" + extraction.maxItems();
+  }
+
+  /**
+   * The selector that a setting asks under {@code selector: model}.
+   *
+   * @throws UserException if the provider or the prompt is not there
+   */
+  public Selector selector(Setting.Selection select) {
+    if (!isAsked(select.provider())) {
+      return new OfflineSelector();
+    }
+    return new ModelSelector(
+        new Inquiry(
+            door.completions(select.provider()),
+            select.provider(),
+            select.model(),
+            parameters(select.temperature(), select.maxOutputTokens(), select.thinkingBudget()),
+            form(select.form()),
+            select.asks()),
+        prompts.get(select.prompt()));
+  }
+
+  /**
+   * The name of that selector, for example {@code offline-rules@1}.
+   *
+   * @throws UserException if its prompt is not there, or none of a selector's
+   */
+  public String selectorName(Setting.Selection select) {
+    return isAsked(select.provider())
+        ? String.join(
+            "/",
+            select.provider(),
+            select.model(),
+            ModelSelector.identity(prompts.get(select.prompt()))
+                + ",t="
+                + select.temperature()
+                + bounds(
+                    select.maxOutputTokens(),
+                    select.thinkingBudget(),
+                    select.form(),
+                    select.asks()))
+        : OfflineSelector.NAME;
   }
 
   /** The embedder of a setting other than {@code logged}: those vectors come from the logs. */

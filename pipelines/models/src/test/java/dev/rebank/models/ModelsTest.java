@@ -18,6 +18,7 @@ import dev.rebank.setting.Setting;
 import dev.rebank.setting.Setting.Mechanism;
 import dev.rebank.trajectory.Trajectory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class ModelsTest {
 
   private static Setting.Judging judging(String provider, String prompt) {
     return new Setting.Judging(
+        List.of(),
         provider,
         "flash",
         prompt,

@@ -74,7 +74,7 @@ class OutcomeIsOutOfReachTest {
 
   private List<String> everythingMadeOf(Trajectory trajectory) throws IOException {
     List<String> texts = new ArrayList<>();
-    Judge judge = new OfflineJudge();
+    Judge judge = new OfflineJudge(OfflineJudge.RuleSet.RULES);
     texts.add(judge.judge(trajectory).thoughts());
     texts.add(EVERYTHING.steps(trajectory));
     texts.add(EVERYTHING.finalState(trajectory));

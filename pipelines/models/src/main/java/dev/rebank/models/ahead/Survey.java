@@ -86,24 +86,13 @@ public final class Survey {
     } else {
       Map<String, Question> ifSuccess =
           extracting.collected(
-              () -> extractors.ask(rollout, assuming(judged, Verdict.Label.SUCCESS)));
+              () -> extractors.ask(rollout, judges.assuming(judged, Verdict.Label.SUCCESS)));
       Map<String, Question> ifFailure =
           extracting.collected(
-              () -> extractors.ask(rollout, assuming(judged, Verdict.Label.FAILURE)));
+              () -> extractors.ask(rollout, judges.assuming(judged, Verdict.Label.FAILURE)));
       extracting.countEither(ifSuccess, ifFailure);
     }
     embed(rollout.trajectory().task().query());
-  }
-
-  private static List<StreamPart.Judged> assuming(
-      List<StreamPart.Judged> judged, Verdict.Label label) {
-    return judged.stream()
-        .map(
-            one ->
-                one.verdict().label() == Verdict.Label.ERROR
-                    ? new StreamPart.Judged(one.judge(), new Verdict(label, ""))
-                    : one)
-        .toList();
   }
 
   private void embed(String text) {

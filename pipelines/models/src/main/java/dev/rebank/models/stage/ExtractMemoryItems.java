@@ -8,7 +8,6 @@ import dev.rebank.inject.MemoryText;
 import dev.rebank.judge.Verdict;
 import dev.rebank.model.UnreadableAnswerException;
 import dev.rebank.models.Models;
-import dev.rebank.replay.Labels;
 import dev.rebank.replay.RolloutChoice;
 import dev.rebank.replay.StreamPart;
 import dev.rebank.row.ItemRow;
@@ -132,7 +131,7 @@ public final class ExtractMemoryItems {
     for (Questions.LabelledSource source : question.sources()) {
       if (choice.uses(source.source(), logged.trajectory())) {
         Verdict.Label label =
-            Labels.of(source.judge(), source.judging(), logged.outcome().success(), judgements);
+            source.signal().label(logged.trajectory().id(), logged.outcome().success(), judgements);
         if (label != null && source.labels().contains(label)) {
           labels.add(label);
         }

@@ -2,11 +2,13 @@ package dev.rebank.models.stage;
 
 import dev.rebank.UserException;
 import dev.rebank.inject.MemoryText;
+import dev.rebank.judge.Panel;
 import dev.rebank.judge.Verdict;
 import dev.rebank.models.Models;
 import dev.rebank.replay.Labels;
 import dev.rebank.replay.ReplayCell;
 import dev.rebank.replay.RolloutChoice;
+import dev.rebank.replay.Signal;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Sweep;
 import dev.rebank.trajectory.Trajectory;
@@ -39,14 +41,29 @@ public record Questions(
   /**
    * A judge, and the sources whose rollouts it is asked about.
    *
+   * @param members names of the judges of a panel, which stand before it; empty for a single judge
    * @param lost verdicts without which some cell loses the rollout
    */
   public record Judging(
-      String name, Setting.Judging setting, List<Setting.Source> sources, Set<Verdict.Label> lost)
+      String name,
+      Setting.Judging setting,
+      List<String> members,
+      List<Setting.Source> sources,
+      Set<Verdict.Label> lost)
       implements Serializable {
 
-    private void admit(Setting setting) {
+    private static Judging of(String name, Setting.Judging setting, List<String> members) {
+      return new Judging(
+          name, setting, members, new ArrayList<>(), EnumSet.noneOf(Verdict.Label.class));
+    }
+
+    /** A member of a panel without a verdict is the panel's business. */
+    private void admitMember(Setting setting) {
       sources.add(setting.source());
+    }
+
+    private void admit(Setting setting) {
+      admitMember(setting);
       if (setting.judge().unparsed() == Setting.NoVerdict.DROP) {
         lost.add(Verdict.Label.UNPARSED);
       }
@@ -77,15 +94,10 @@ public record Questions(
   /**
    * Rollouts of a source whose label is admitted.
    *
-   * @param judge who labels; null for the reward
-   * @param judging what becomes of rollouts without a verdict
+   * @param signal what labels them
    * @param labels labels whose rollouts are extracted from
    */
-  public record LabelledSource(
-      Setting.Source source,
-      @Nullable String judge,
-      Setting.Judging judging,
-      Set<Verdict.Label> labels)
+  public record LabelledSource(Setting.Source source, Signal signal, Set<Verdict.Label> labels)
       implements Serializable {}
 
   /** The questions of a sweep. */
@@ -102,20 +114,7 @@ public record Questions(
         cells.add(ReplayCell.withoutMemory(cell));
         continue;
       }
-      String judge = null;
-      if (setting.correctness() == Setting.Correctness.JUDGE) {
-        judge = models.judgeName(setting.judge());
-        judges
-            .computeIfAbsent(
-                judge,
-                name ->
-                    new Judging(
-                        name,
-                        setting.judge(),
-                        new ArrayList<>(),
-                        EnumSet.noneOf(Verdict.Label.class)))
-            .admit(setting);
-      }
+      String judge = judge(setting, models, judges);
       String extractor = models.extractorName(setting.mechanism(), setting.extract());
       extractors
           .computeIfAbsent(
@@ -126,8 +125,7 @@ public record Questions(
           .add(
               new LabelledSource(
                   setting.source(),
-                  judge,
-                  setting.judge(),
+                  Signal.of(judge, setting),
                   Labels.admitted(setting.extract().from())));
       String embedder = models.embedderName(setting.embed());
       embedders.put(embedder, setting.embed());
@@ -137,6 +135,27 @@ public record Questions(
     }
     return new Questions(
         cells, List.copyOf(judges.values()), List.copyOf(extractors.values()), embedders, template);
+  }
+
+  /** Names the judge or panel of a cell, if it has one, and has it asked. */
+  private static @Nullable String judge(
+      Setting setting, Models models, Map<String, Judging> judges) {
+    if (setting.correctness() == Setting.Correctness.REWARD) {
+      return null;
+    }
+    Map<String, Setting.Judging> asked = new LinkedHashMap<>();
+    setting.judge().judges().forEach(judge -> asked.put(models.judgeName(judge), judge));
+    asked.forEach(
+        (name, judge) -> judges.computeIfAbsent(name, any -> Judging.of(name, judge, List.of())));
+    List<String> names = List.copyOf(asked.keySet());
+    if (setting.correctness() == Setting.Correctness.JUDGE) {
+      judges.get(names.get(0)).admit(setting);
+      return names.get(0);
+    }
+    names.forEach(name -> judges.get(name).admitMember(setting));
+    String panel = new Panel(names).name();
+    judges.computeIfAbsent(panel, name -> Judging.of(name, setting.judge(), names)).admit(setting);
+    return panel;
   }
 
   /** Tokens are counted once per item, so one sweep has one form of injected text. */
