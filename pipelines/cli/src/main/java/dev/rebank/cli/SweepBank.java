@@ -136,7 +136,7 @@ final class SweepBank {
     ExperienceRow first = of.get(0);
     TreeMap<Integer, StepRow> rollout =
         steps.getOrDefault(
-            rollout(first.stream(), first.arm(), first.run(), task, first.rollout()),
+            rollout(first.stream(), first.arm(), first.run(), task, shown(first)),
             new TreeMap<>());
     List<String> thoughts = new ArrayList<>();
     List<String> actions = new ArrayList<>();
@@ -159,6 +159,12 @@ final class SweepBank {
         texts,
         templates.getOrDefault(task, "-1"),
         new Source("", 0));
+  }
+
+  /** The rollout that stands for an experience: of a chain of refinements the last, else the first. */
+  private static int shown(ExperienceRow experience) {
+    List<Integer> rollouts = experience.rollouts();
+    return rollouts.get(experience.origin().equals("refinement") ? rollouts.size() - 1 : 0);
   }
 
   private static String text(ItemRow item, int number) {

@@ -142,7 +142,7 @@ final class CellRows {
         Integer rollout =
             cell.cell().setting().retrieve().unit() == Setting.Unit.TASK
                 ? null
-                : (Integer) bank.entries().get(unit.from()).rollout();
+                : bank.entries().get(unit.from()).rollout();
         retrievals.add(
             new RetrievalRow(
                 ids.get(c),
@@ -212,7 +212,7 @@ final class CellRows {
                 && setting.select().provider().equals("offline"))
             || (cell.hasMemory()
                 && (setting.embed().provider().equals("offline")
-                    || (setting.mechanism() == Setting.Mechanism.REASONING_BANK
+                    || (setting.mechanism() != Setting.Mechanism.SYNAPSE
                         && setting.extract().provider().equals("offline"))
                     || (cell.judge() != null
                         && setting.judge().judges().stream()
@@ -228,10 +228,12 @@ final class CellRows {
         sources.get(c).arm(),
         sources.get(c).run(),
         word(setting.mechanism()),
-        word(setting.correctness()) + cell.signal().noiseName(),
+        setting.readsLabels() ? word(setting.correctness()) + cell.signal().noiseName() : "none",
         word(setting.extract().from()),
         word(setting.retrieve().unit()),
         cell.hasMemory() ? setting.retrieve().topK() : 0,
+        scaling(setting),
+        setting.scaling().n(),
         setting.order().seed(),
         cell.hasMemory() ? banks.get(c).id() : null,
         sources.get(c).synthetic(),
@@ -256,6 +258,18 @@ final class CellRows {
         items,
         distinct.size(),
         bank.orphans());
+  }
+
+  /** What ReasoningBank learns from each rollout alone is another setting than the paper's. */
+  private static String scaling(Setting setting) {
+    Setting.Scaling scaling = setting.scaling();
+    boolean alone =
+        scaling.variant() == Setting.Variant.PARALLEL
+            || setting.mechanism() == Setting.Mechanism.REASONING_BANK;
+    return word(scaling.variant())
+        + (scaling.variant() != Setting.Variant.OFF && !scaling.aggregation() && alone
+            ? "-alone"
+            : "");
   }
 
   private static String word(Enum<?> value) {

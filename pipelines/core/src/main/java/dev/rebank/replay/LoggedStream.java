@@ -3,6 +3,7 @@ package dev.rebank.replay;
 import dev.rebank.UserException;
 import dev.rebank.embed.Embedding;
 import dev.rebank.row.RolloutRow;
+import dev.rebank.row.SelectionRow;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.Source;
 import dev.rebank.trajectory.Task;
@@ -31,10 +32,16 @@ final class LoggedStream {
    *
    * @param task null where every record of the task was lost
    * @param rollouts sorted by arm, run and rollout
+   * @param joints what was made of several of them together
    * @param lost records of the task that became dead letters
    */
   record Position(
-      int index, String taskId, @Nullable Task task, List<StreamPart.Rollout> rollouts, int lost) {}
+      int index,
+      String taskId,
+      @Nullable Task task,
+      List<StreamPart.Rollout> rollouts,
+      List<StreamPart.Joint> joints,
+      int lost) {}
 
   private static final Comparator<StreamPart.Rollout> BY_ID =
       Comparator.comparing((StreamPart.Rollout rollout) -> rollout.row().arm())
@@ -44,6 +51,7 @@ final class LoggedStream {
   private final String name;
   private final List<Position> positions;
   private final Map<String, Map<String, StreamPart.QueryVector>> vectors;
+  private final Map<String, List<SelectionRow>> selections;
   private final List<DeadLetter> repeated;
   private final int rolloutsIn;
 
@@ -51,11 +59,13 @@ final class LoggedStream {
       String name,
       List<Position> positions,
       Map<String, Map<String, StreamPart.QueryVector>> vectors,
+      Map<String, List<SelectionRow>> selections,
       List<DeadLetter> repeated,
       int rolloutsIn) {
     this.name = name;
     this.positions = positions;
     this.vectors = vectors;
+    this.selections = selections;
     this.repeated = repeated;
     this.rolloutsIn = rolloutsIn;
   }
@@ -69,7 +79,9 @@ final class LoggedStream {
     TreeMap<String, TreeMap<StreamPart.Rollout, List<StreamPart.Rollout>>> rolloutsByTask =
         new TreeMap<>();
     TreeMap<String, List<StreamPart.Lost>> lostByTask = new TreeMap<>();
+    Map<String, List<StreamPart.Joint>> jointsByTask = new HashMap<>();
     Map<String, Map<String, StreamPart.QueryVector>> vectors = new HashMap<>();
+    Map<String, List<SelectionRow>> selections = new HashMap<>();
     int rolloutsIn = 0;
     for (StreamPart part : parts) {
       if (part instanceof StreamPart.Rollout rollout) {
@@ -82,6 +94,12 @@ final class LoggedStream {
         vectors
             .computeIfAbsent(vector.embedder(), embedder -> new HashMap<>())
             .put(vector.query(), vector);
+      } else if (part instanceof StreamPart.Joint joint) {
+        jointsByTask.computeIfAbsent(joint.task(), id -> new ArrayList<>(1)).add(joint);
+      } else if (part instanceof StreamPart.Selected selected) {
+        selections
+            .computeIfAbsent(selected.row().task(), id -> new ArrayList<>(1))
+            .add(selected.row());
       } else if (part instanceof StreamPart.Lost lost) {
         lostByTask.computeIfAbsent(lost.task(), id -> new ArrayList<>()).add(lost);
       }
@@ -105,7 +123,8 @@ final class LoggedStream {
       Position previous =
           byOrder.put(
               orders.firstKey(),
-              new Position(0, id, task, Collections.unmodifiableList(kept), lost));
+              new Position(
+                  0, id, task, Collections.unmodifiableList(kept), sorted(jointsByTask, id), lost));
       if (previous != null) {
         throw new UserException(
             "stream "
@@ -129,9 +148,23 @@ final class LoggedStream {
               position.taskId(),
               position.task(),
               position.rollouts(),
+              position.joints(),
               position.lost()));
     }
-    return new LoggedStream(name, positions, vectors, repeated, rolloutsIn);
+    return new LoggedStream(name, positions, vectors, selections, repeated, rolloutsIn);
+  }
+
+  /** Choices among the rollouts of a task, in any order. */
+  List<SelectionRow> selections(Position position) {
+    return selections.getOrDefault(position.taskId(), List.of());
+  }
+
+  /** Parts come in any order. */
+  private static List<StreamPart.Joint> sorted(
+      Map<String, List<StreamPart.Joint>> joints, String task) {
+    return joints.getOrDefault(task, List.of()).stream()
+        .sorted(Comparator.comparing(joint -> joint.extracted().extraction()))
+        .toList();
   }
 
   /**
@@ -145,7 +178,8 @@ final class LoggedStream {
         (id, records) -> {
           long order = records.get(0).order();
           if (records.stream().allMatch(record -> record.order() == order)) {
-            byOrder.putIfAbsent(order, new Position(0, id, null, List.of(), records.size()));
+            byOrder.putIfAbsent(
+                order, new Position(0, id, null, List.of(), List.of(), records.size()));
           }
         });
   }

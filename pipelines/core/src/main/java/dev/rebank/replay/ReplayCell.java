@@ -45,7 +45,7 @@ public record ReplayCell(
   }
 
   /** What says under which label it uses a rollout. */
-  Signal signal() {
+  public Signal signal() {
     return Signal.of(judge, cell.setting());
   }
 

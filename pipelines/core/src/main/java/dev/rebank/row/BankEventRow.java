@@ -9,7 +9,7 @@ package dev.rebank.row;
  * @param event index at that position, from 0
  * @param kind {@code add}
  * @param task task id
- * @param rollout rollout
+ * @param rollout rollout; null for several together, which the experience names
  * @param extraction the experience that joined
  * @param items how many items it brought
  */
@@ -19,6 +19,6 @@ public record BankEventRow(
     @Key int event,
     String kind,
     String task,
-    int rollout,
+    Integer rollout,
     String extraction,
     int items) {}

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param run run of that arm
  * @param mechanism memory mechanism
  * @param correctness {@code reward} (uses ground truth), {@code judge} or {@code judges}; with
- *     labels turned around, that too: {@code judge,noise=0.2,seed=7} or {@code reward,inverted}
+ *     labels turned around, that too: {@code judge,noise=0.2,seed=7} or {@code reward,inverted};
+ *     {@code none} where it does not matter which rollouts succeeded
  * @param extractFrom {@code successes}, {@code failures} or {@code successes-and-failures}
  * @param unit unit of retrieval
  * @param topK number of units retrieved; 0 is no memory
+ * @param scaling {@code off}, {@code parallel} or {@code sequential}; with {@code -alone} behind it
+ *     where nothing is drawn from several rollouts together
+ * @param n rollouts of a task, 1 or more
  * @param orderSeed seed of the shuffle; null in logged order
  * @param bank the bank it reads; null without memory
  * @param synthetic whether the source arm is synthetic
@@ -42,6 +46,8 @@ public record CellRow(
     String extractFrom,
     String unit,
     int topK,
+    String scaling,
+    int n,
     Long orderSeed,
     @Nullable String bank,
     boolean synthetic,

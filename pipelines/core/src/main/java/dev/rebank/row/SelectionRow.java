@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param run run
  * @param task task id
  * @param n how many rollouts it chose from
- * @param subset number of the set of N among those shown of this task, from 0
+ * @param subset which ones, in their own order, for example {@code 0,2,3}
  * @param shuffle number of the seeded order, from 1; 0 for that of the log
+ * @param seed seed of that order; 0 for that of the log
  * @param question hash of selector and content of the candidates in the order shown
  * @param candidates the rollouts in the order shown
  * @param choice the rollout it chose; null where it chose none
@@ -28,8 +29,9 @@ public record SelectionRow(
     @Key String run,
     @Key String task,
     @Key int n,
-    @Key int subset,
+    @Key String subset,
     @Key int shuffle,
+    @Key long seed,
     String question,
     List<Integer> candidates,
     @Nullable Integer choice,

@@ -1,5 +1,7 @@
 package dev.rebank.select;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.rebank.codec.Sha256;
 import dev.rebank.trajectory.RolloutId;
 import java.math.BigInteger;
@@ -25,11 +27,11 @@ public record CandidateSets(@Nullable Integer n, int most, int shuffles, long se
   /**
    * Candidates as they are shown.
    *
-   * @param subset number of the set of a task, from 0, in lexical order of the sets
+   * @param subset the numbers of the rollouts in their own order, for example {@code 0,2,3}
    * @param shuffle number of the order, from 1; 0 for that of the log
    * @param rollouts which rollouts, in the order shown
    */
-  public record Shown(int subset, int shuffle, List<RolloutId> rollouts) {}
+  public record Shown(String subset, int shuffle, List<RolloutId> rollouts) {}
 
   /**
    * What is shown of one task; nothing if it has fewer than N rollouts, or none. A single rollout
@@ -43,9 +45,10 @@ public record CandidateSets(@Nullable Integer n, int most, int shuffles, long se
       return List.of();
     }
     List<Shown> shown = new ArrayList<>();
-    int subset = 0;
     for (BigInteger rank : ranks(logged, size)) {
       List<RolloutId> members = members(rank, logged, size);
+      String subset =
+          members.stream().map(id -> Integer.toString(id.rollout())).collect(joining(","));
       if (shuffles == 0 || size == 1) {
         shown.add(new Shown(subset, 0, members));
       } else {
@@ -53,7 +56,6 @@ public record CandidateSets(@Nullable Integer n, int most, int shuffles, long se
           shown.add(new Shown(subset, shuffle, shuffled(members, shuffle)));
         }
       }
-      subset++;
     }
     return shown;
   }

@@ -39,6 +39,7 @@ final class Cells {
       Setting setting = Relevance.normal(setting(values), neutral);
       checkModels(setting, values);
       checkPanel(setting, values);
+      checkRollouts(setting, values);
       String hash = CanonicalJson.sha256(CanonicalJson.of(setting));
       cells.merge(
           hash,
@@ -104,6 +105,18 @@ final class Cells {
           value(values, "correctness").place(),
           "correctness is judges, so judge.panel must name 2 or more, but has "
               + setting.judge().panel().size());
+    }
+  }
+
+  /** Under scaling, its factor says how many rollouts of a task there are. */
+  private void checkRollouts(Setting setting, Map<String, Value> values) {
+    if (setting.scaling().variant() != Setting.Variant.OFF
+        && setting.source().rollouts() == Setting.RolloutRule.ALL) {
+      problems.add(
+          value(values, "source.rollouts").place(),
+          "source.rollouts is all, but under scaling.variant "
+              + value(values, "scaling.variant").word()
+              + " it is scaling.n that says how many; allowed are first and seeded");
     }
   }
 

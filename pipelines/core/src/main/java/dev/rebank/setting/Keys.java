@@ -28,7 +28,7 @@ final class Keys {
   private static final Rule ASKS = Rule.between(1, 5);
 
   /** Words of the grammar that an enum has, or will have, for features of a later version. */
-  private static final Map<String, List<String>> LATER = Map.of("mechanism", List.of("awm"));
+  private static final Map<String, List<String>> LATER = Map.of();
 
   private static final Map<String, Rule> RULES =
       Map.ofEntries(
@@ -45,6 +45,9 @@ final class Keys {
           entry("extract.provider", PROVIDER),
           entry("extract.success", Rule.prompt("extract")),
           entry("extract.failure", Rule.prompt("extract")),
+          entry("extract.workflow", Rule.prompt("extract")),
+          entry("extract.contrast", Rule.prompt("extract")),
+          entry("extract.refinement", Rule.prompt("extract")),
           entry("extract.temperature", TEMPERATURE),
           entry("extract.max_items", Rule.between(1, 20)),
           entry("extract.repeat", Rule.between(0, 999)),
@@ -56,8 +59,8 @@ final class Keys {
               Rule.words(List.of("offline", "logged", "gemini", "openai"), List.of())),
           entry("embed.dimensions", Rule.between(16, 4096)),
           entry("embed.task_type", Rule.NOT_BLANK),
-          entry("scaling.variant", Rule.words(List.of("off"), List.of("parallel", "sequential"))),
-          entry("scaling.n", Rule.unscaled()),
+          entry("scaling.n", Rule.between(1, 16)),
+          entry("scaling.max_items", Rule.between(1, 20)),
           entry("retrieve.top_k", Rule.between(0, 50)),
           entry("retrieve.ranking", Rule.words(List.of("dense"), List.of("lexical", "hybrid"))),
           entry("consolidate.policy", Rule.only("append")),

@@ -8,6 +8,7 @@ import dev.rebank.setting.Setting.From;
 import dev.rebank.setting.Setting.Mechanism;
 import dev.rebank.setting.Setting.RolloutRule;
 import dev.rebank.setting.Setting.Selector;
+import dev.rebank.setting.Setting.Variant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +25,23 @@ final class Relevance {
 
   /** What says whether a rollout succeeded. */
   private static final List<String> CORRECTNESS = List.of("correctness", "noise", "judge");
+
+  /** What only memory from several rollouts of a task reads. */
+  private static final List<String> SCALED_MEMORY =
+      List.of(
+          "scaling.aggregation",
+          "scaling.labels",
+          "scaling.max_items",
+          "scaling.stored",
+          "scaling.defect");
+
+  private static final List<String> PROMPTS =
+      List.of(
+          "extract.success",
+          "extract.failure",
+          "extract.workflow",
+          "extract.contrast",
+          "extract.refinement");
 
   private static final String OFFLINE = "offline";
   private static final int OFFLINE_DIMENSIONS = 256;
@@ -67,7 +85,7 @@ final class Relevance {
       keys.add("source.seed");
     }
     keys.addAll(irrelevant(setting.select()));
-    if (hasMemory(setting) || setting.select().selector() == Selector.FEWEST_STEPS) {
+    if (readsLabels(setting)) {
       keys.addAll(irrelevant(setting.correctness(), setting.judge()));
       keys.addAll(irrelevant(setting.noise()));
     } else {
@@ -75,14 +93,16 @@ final class Relevance {
     }
     if (!hasMemory(setting)) {
       MEMORY.forEach(section -> keys.addAll(Keys.under(section)));
+      keys.addAll(SCALED_MEMORY);
       return keys;
     }
+    keys.addAll(irrelevantScaling(setting));
     switch (setting.embed().provider()) {
       case OFFLINE -> keys.addAll(List.of("embed.model", "embed.task_type"));
       case "logged" -> keys.addAll(List.of("embed.model", "embed.dimensions", "embed.task_type"));
       default -> {}
     }
-    keys.addAll(irrelevant(setting.mechanism(), setting.extract()));
+    keys.addAll(irrelevant(setting.mechanism(), setting.scaling(), setting.extract()));
     return keys;
   }
 
@@ -110,6 +130,29 @@ final class Relevance {
           }
         }
       }
+    }
+    return keys;
+  }
+
+  private static Set<String> irrelevantScaling(Setting setting) {
+    Set<String> keys = new TreeSet<>();
+    Setting.Scaling scaling = setting.scaling();
+    if (scaling.variant() == Variant.OFF) {
+      keys.addAll(SCALED_MEMORY);
+    } else if (!scaling.aggregation()) {
+      keys.addAll(SCALED_MEMORY);
+      keys.remove("scaling.aggregation");
+    }
+    if (setting.mechanism() == Mechanism.SYNAPSE) {
+      keys.addAll(List.of("scaling.labels", "scaling.max_items", "scaling.defect"));
+    } else {
+      keys.add("scaling.stored");
+    }
+    if (setting.extract().provider().equals(OFFLINE)) { // rules: what they read is theirs
+      keys.add("scaling.labels");
+    }
+    if (scaling.variant() == Variant.SEQUENTIAL) {
+      keys.add("scaling.defect");
     }
     return keys;
   }
@@ -149,19 +192,24 @@ final class Relevance {
     return keys;
   }
 
-  private static Set<String> irrelevant(Mechanism mechanism, Setting.Extraction extract) {
+  private static Set<String> irrelevant(
+      Mechanism mechanism, Setting.Scaling scaling, Setting.Extraction extract) {
     Set<String> keys = new TreeSet<>();
     if (mechanism == Mechanism.SYNAPSE) { // the rendered trajectory is the item
       keys.addAll(Keys.under("extract"));
       keys.remove("extract.from");
       return keys;
     }
+    keys.addAll(PROMPTS);
+    keys.removeAll(prompts(mechanism, scaling));
+    if (scaling.joins()) {
+      keys.add("extract.max_items");
+    }
     if (extract.provider().equals(OFFLINE)) { // rules: equal whenever they are asked
+      keys.addAll(PROMPTS);
       keys.addAll(
           List.of(
               "extract.model",
-              "extract.success",
-              "extract.failure",
               "extract.temperature",
               "extract.repeat",
               "extract.max_output_tokens",
@@ -177,6 +225,23 @@ final class Relevance {
     return keys;
   }
 
+  /** The prompts of an extraction. */
+  private static List<String> prompts(Mechanism mechanism, Setting.Scaling scaling) {
+    if (mechanism == Mechanism.AWM) {
+      return List.of("extract.workflow");
+    }
+    return switch (scaling.joins() ? scaling.variant() : Variant.OFF) {
+      case OFF -> List.of("extract.success", "extract.failure");
+      case PARALLEL -> List.of("extract.contrast");
+      case SEQUENTIAL -> List.of("extract.refinement");
+    };
+  }
+
+  private static boolean readsLabels(Setting setting) {
+    return (hasMemory(setting) && setting.readsLabels())
+        || setting.select().selector() == Selector.FEWEST_STEPS;
+  }
+
   private static boolean hasMemory(Setting setting) {
     return setting.mechanism() != Mechanism.NONE && setting.retrieve().topK() > 0;
   }
@@ -186,6 +251,19 @@ final class Relevance {
     ObjectNode tree = CanonicalJson.tree(setting);
     if (setting.extract().from() == From.PUBLISHED) {
       tree.withObjectProperty("extract").put("from", published(setting.mechanism()));
+    }
+    if (setting.extract().temperature() == null) {
+      tree.withObjectProperty("extract").put("temperature", temperature(setting.mechanism()));
+    }
+    if (setting.scaling().variant() == Variant.OFF || setting.scaling().n() == 1) {
+      tree.withObjectProperty("scaling").put("variant", "off").put("n", 1);
+    }
+    if (setting.scaling().variant() == Variant.SEQUENTIAL
+        && setting.mechanism() != Mechanism.REASONING_BANK) {
+      tree.withObjectProperty("scaling").put("aggregation", false);
+    }
+    if (setting.scaling().variant() == Variant.PARALLEL && setting.select().n() == null) {
+      tree.withObjectProperty("select").put("n", setting.scaling().n());
     }
     nameModel(tree, "judge", PAPER_MODEL);
     nameModel(tree, "extract", PAPER_MODEL);
@@ -205,6 +283,11 @@ final class Relevance {
       case SYNAPSE, AWM -> "successes";
       case NONE, REASONING_BANK -> "successes-and-failures";
     };
+  }
+
+  /** ReasoningBank extracts at 1 (paper, appendix A.2), AWM induces at 0.7. */
+  private static double temperature(Mechanism mechanism) {
+    return mechanism == Mechanism.AWM ? 0.7 : 1.0;
   }
 
   /** The paper has its models from one provider (section 4.1). */

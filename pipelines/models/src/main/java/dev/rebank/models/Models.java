@@ -3,8 +3,7 @@ package dev.rebank.models;
 import dev.rebank.UserException;
 import dev.rebank.embed.Embedder;
 import dev.rebank.extract.Extractor;
-import dev.rebank.extract.ModelExtractor;
-import dev.rebank.extract.TrajectoryExtractor;
+import dev.rebank.extract.JointExtractor;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.judge.Judge;
 import dev.rebank.judge.ModelJudge;
@@ -12,18 +11,22 @@ import dev.rebank.model.AnswerForm;
 import dev.rebank.model.Inquiry;
 import dev.rebank.model.Parameters;
 import dev.rebank.models.offline.OfflineEmbedder;
-import dev.rebank.models.offline.OfflineExtractor;
 import dev.rebank.models.offline.OfflineJudge;
 import dev.rebank.models.offline.OfflineSelector;
 import dev.rebank.prompt.PromptCatalog;
-import dev.rebank.prompt.TrajectoryText;
+import dev.rebank.select.FewestSteps;
+import dev.rebank.select.FirstLogged;
+import dev.rebank.select.MajorityAnswer;
 import dev.rebank.select.ModelSelector;
 import dev.rebank.select.Selector;
 import dev.rebank.setting.Setting;
+import dev.rebank.trajectory.Trajectory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +41,9 @@ public final class Models implements Closeable {
   private static final String OFFLINE = "offline";
   private static final String LOGGED = "logged";
 
-  private static final String SYNAPSE = "synapse@" + TrajectoryText.VERSION;
-
   private final PromptCatalog prompts;
   private final Door door;
+  private final Extractors extractors;
 
   /**
    * Models that send the prompts of a folder.
@@ -51,6 +53,7 @@ public final class Models implements Closeable {
   public Models(Path prompts, Door door) {
     this.prompts = new PromptCatalog(prompts);
     this.door = door;
+    this.extractors = new Extractors(this.prompts, door);
   }
 
   /** Whether a stage asks a provider, by the name of that in its setting. */
@@ -105,92 +108,67 @@ public final class Models implements Closeable {
   }
 
   /**
-   * The extractor of a setting.
+   * The extractor of single rollouts of a setting.
    *
    * @throws UserException if the mechanism extracts nothing, or the provider or a prompt is not
    *     there
    */
   public Extractor extractor(Setting.Mechanism mechanism, Setting.Extraction extraction) {
-    return switch (mechanism) {
-      case SYNAPSE -> new TrajectoryExtractor(TrajectoryText.WEB);
-      case REASONING_BANK -> reasoningBank(extraction);
-      case NONE, AWM -> throw notExtracted(mechanism);
-    };
-  }
-
-  /** Whether that extractor asks a provider. */
-  public static boolean isAsked(Setting.Mechanism mechanism, Setting.Extraction extraction) {
-    return mechanism == Setting.Mechanism.REASONING_BANK && isAsked(extraction.provider());
-  }
-
-  private Extractor reasoningBank(Setting.Extraction extraction) {
-    if (!isAsked(extraction.provider())) {
-      return new OfflineExtractor(extraction.maxItems());
-    }
-    return new ModelExtractor(
-        new Inquiry(
-            door.completions(extraction.provider()),
-            extraction.provider(),
-            extraction.model(),
-            parameters(
-                extraction.temperature(),
-                extraction.maxOutputTokens(),
-                extraction.thinkingBudget()),
-            form(extraction.form()),
-            extraction.asks()),
-        prompts.get(extraction.success()),
-        prompts.get(extraction.failure()),
-        extraction.maxItems(),
-        extraction.repeat());
+    return extractors.alone(mechanism, extraction);
   }
 
   /**
-   * The name of that extractor, for example {@code offline-rules@1,max=3}. Which rollouts it is
-   * shown is not part of it.
+   * What draws memory from several rollouts of a task together under a setting.
+   *
+   * @throws UserException as for {@link #extractor}
+   */
+  public JointExtractor jointExtractor(
+      Setting.Mechanism mechanism, Setting.Extraction extraction, Setting.Scaling scaling) {
+    return extractors.together(mechanism, extraction, scaling);
+  }
+
+  /** Whether either of them asks a provider. */
+  public static boolean isAsked(Setting.Mechanism mechanism, Setting.Extraction extraction) {
+    return mechanism != Setting.Mechanism.NONE
+        && mechanism != Setting.Mechanism.SYNAPSE
+        && isAsked(extraction.provider());
+  }
+
+  /**
+   * The name of the one of them that a setting asks, for example {@code offline-rules@1,max=3}.
+   * Which rollouts it is shown is not part of it.
    *
    * @throws UserException if the mechanism extracts nothing, or a prompt is not there or none of an
    *     extractor's
    */
-  public String extractorName(Setting.Mechanism mechanism, Setting.Extraction extraction) {
-    return switch (mechanism) {
-      case SYNAPSE -> SYNAPSE;
-      case REASONING_BANK -> reasoningBankName(extraction);
-      case NONE, AWM -> throw notExtracted(mechanism);
-    };
-  }
-
-  private String reasoningBankName(Setting.Extraction extraction) {
-    return isAsked(extraction.provider())
-        ? String.join(
-            "/",
-            extraction.provider(),
-            extraction.model(),
-            ModelExtractor.check(prompts.get(extraction.success())).identity()
-                + "+"
-                + ModelExtractor.check(prompts.get(extraction.failure())).identity()
-                + ",t="
-                + extraction.temperature()
-                + ",max="
-                + extraction.maxItems()
-                + ",repeat="
-                + extraction.repeat()
-                + bounds(
-                    extraction.maxOutputTokens(),
-                    extraction.thinkingBudget(),
-                    extraction.form(),
-                    extraction.asks()))
-        : OfflineExtractor.NAME + ",max=" + extraction.maxItems();
+  public String extractorName(
+      Setting.Mechanism mechanism, Setting.Extraction extraction, Setting.Scaling scaling) {
+    return scaling.joins()
+        ? extractors.nameTogether(mechanism, extraction, scaling)
+        : extractors.nameAlone(mechanism, extraction);
   }
 
   /**
-   * The selector that a setting asks under {@code selector: model}.
+   * The selector of a setting, once it is told what counts as a success; most do not ask.
    *
-   * @throws UserException if the provider or the prompt is not there
+   * @throws UserException if there is none, or the provider or the prompt is not there
    */
-  public Selector selector(Setting.Selection select) {
-    if (!isAsked(select.provider())) {
-      return new OfflineSelector();
-    }
+  public Function<Predicate<Trajectory>, Selector> selector(Setting.Selection select) {
+    return switch (select.selector()) {
+      case MODEL ->
+          always(isAsked(select.provider()) ? modelSelector(select) : new OfflineSelector());
+      case FEWEST_STEPS -> FewestSteps::new;
+      case MAJORITY_ANSWER -> always(new MajorityAnswer());
+      case FIRST_LOGGED -> always(new FirstLogged());
+      case NONE -> throw new UserException("select.selector is none");
+    };
+  }
+
+  private static Function<Predicate<Trajectory>, Selector> always(Selector selector) {
+    return succeeded -> selector;
+  }
+
+  private ModelSelector modelSelector(Setting.Selection select) {
     return new ModelSelector(
         new Inquiry(
             door.completions(select.provider()),
@@ -203,25 +181,31 @@ public final class Models implements Closeable {
   }
 
   /**
-   * The name of that selector, for example {@code offline-rules@1}.
+   * The name of that selector, for example {@code offline-rules@1}; what counts as a success is not
+   * part of it.
    *
-   * @throws UserException if its prompt is not there, or none of a selector's
+   * @throws UserException if there is none, or its prompt is not there or none of a selector's
    */
   public String selectorName(Setting.Selection select) {
-    return isAsked(select.provider())
-        ? String.join(
-            "/",
-            select.provider(),
-            select.model(),
-            ModelSelector.identity(prompts.get(select.prompt()))
-                + ",t="
-                + select.temperature()
-                + bounds(
-                    select.maxOutputTokens(),
-                    select.thinkingBudget(),
-                    select.form(),
-                    select.asks()))
-        : OfflineSelector.NAME;
+    return switch (select.selector()) {
+      case MODEL -> isAsked(select.provider()) ? modelSelectorName(select) : OfflineSelector.NAME;
+      case FEWEST_STEPS -> FewestSteps.NAME;
+      case MAJORITY_ANSWER -> MajorityAnswer.NAME;
+      case FIRST_LOGGED -> FirstLogged.NAME;
+      case NONE -> throw new UserException("select.selector is none");
+    };
+  }
+
+  private String modelSelectorName(Setting.Selection select) {
+    return String.join(
+        "/",
+        select.provider(),
+        select.model(),
+        ModelSelector.identity(prompts.get(select.prompt()))
+            + ",t="
+            + select.temperature()
+            + bounds(
+                select.maxOutputTokens(), select.thinkingBudget(), select.form(), select.asks()));
   }
 
   /** The embedder of a setting other than {@code logged}: those vectors come from the logs. */
@@ -255,19 +239,19 @@ public final class Models implements Closeable {
     return Objects.requireNonNull(embedding.dimensions(), "resolved when the sweep is read");
   }
 
-  private static Parameters parameters(
+  static Parameters parameters(
       double temperature, @Nullable Integer maxOutputTokens, @Nullable Integer thinkingBudget) {
     return new Parameters(temperature, maxOutputTokens, thinkingBudget, null);
   }
 
-  private static AnswerForm form(Setting.Form form) {
+  static AnswerForm form(Setting.Form form) {
     return switch (form) {
       case TOLERANT -> AnswerForm.TOLERANT;
       case STRICT -> AnswerForm.STRICT;
     };
   }
 
-  private static String bounds(
+  static String bounds(
       @Nullable Integer maxOutputTokens,
       @Nullable Integer thinkingBudget,
       Setting.Form form,
@@ -277,12 +261,5 @@ public final class Models implements Closeable {
         + (form == Setting.Form.STRICT ? ",strict" : "")
         + ",asks="
         + asks;
-  }
-
-  private static UserException notExtracted(Setting.Mechanism mechanism) {
-    return new UserException(
-        "mechanism "
-            + mechanism
-            + " has no extraction here; those that have are synapse and reasoning-bank");
   }
 }

@@ -72,22 +72,6 @@ public final class JudgeTrajectories {
     return new Panel(members).verdict(verdicts);
   }
 
-  /** The verdicts as they will be if all judges that gave no answer yet give this one. */
-  public List<StreamPart.Judged> assuming(List<StreamPart.Judged> judged, Verdict.Label label) {
-    Map<String, List<String>> panels = new HashMap<>();
-    questions.forEach(question -> panels.put(question.name(), question.members()));
-    List<StreamPart.Judged> assumed = new ArrayList<>();
-    for (StreamPart.Judged one : judged) {
-      List<String> members = panels.getOrDefault(one.judge(), List.of());
-      Verdict verdict = one.verdict();
-      if (verdict.label() == Verdict.Label.ERROR) {
-        verdict = members.isEmpty() ? new Verdict(label, "") : ofPanel(members, assumed);
-      }
-      assumed.add(new StreamPart.Judged(one.judge(), verdict));
-    }
-    return assumed;
-  }
-
   private static DeadLetter lost(String judge, Trajectory trajectory, Verdict verdict) {
     Task task = trajectory.task();
     boolean unread = verdict.label() == Verdict.Label.UNPARSED;

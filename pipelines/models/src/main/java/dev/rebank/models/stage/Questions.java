@@ -9,6 +9,7 @@ import dev.rebank.replay.Labels;
 import dev.rebank.replay.ReplayCell;
 import dev.rebank.replay.RolloutChoice;
 import dev.rebank.replay.Signal;
+import dev.rebank.replay.SourceRollouts;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Sweep;
 import dev.rebank.trajectory.Trajectory;
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cells cells with the names of what answers them
  * @param judges distinct judges
- * @param extractors distinct extractors
+ * @param extractors distinct extractors of single rollouts
+ * @param joints distinct joint extractors
+ * @param selectors distinct selectors
  * @param embedders distinct embedders by name
  * @param template template of injected text
  */
@@ -34,6 +37,8 @@ public record Questions(
     List<ReplayCell> cells,
     List<Judging> judges,
     List<Extracting> extractors,
+    List<Joining> joints,
+    List<Selecting> selectors,
     Map<String, Setting.Embedding> embedders,
     String template)
     implements Serializable {
@@ -48,7 +53,7 @@ public record Questions(
       String name,
       Setting.Judging setting,
       List<String> members,
-      List<Setting.Source> sources,
+      List<SourceRollouts> sources,
       Set<Verdict.Label> lost)
       implements Serializable {
 
@@ -58,12 +63,12 @@ public record Questions(
     }
 
     /** A member of a panel without a verdict is the panel's business. */
-    private void admitMember(Setting setting) {
-      sources.add(setting.source());
+    private void admitMember(SourceRollouts rollouts) {
+      sources.add(rollouts);
     }
 
-    private void admit(Setting setting) {
-      admitMember(setting);
+    private void admit(Setting setting, SourceRollouts rollouts) {
+      sources.add(rollouts);
       if (setting.judge().unparsed() == Setting.NoVerdict.DROP) {
         lost.add(Verdict.Label.UNPARSED);
       }
@@ -91,13 +96,38 @@ public record Questions(
       List<LabelledSource> sources)
       implements Serializable {}
 
+  /** A joint extractor, and the cells that ask it. */
+  public record Joining(String name, Setting setting, List<ReplayCell> cells)
+      implements Serializable {}
+
+  /**
+   * A selector, and the sources from whose rollouts it chooses: any attempts, however many of them
+   * stand in for the agent.
+   *
+   * @param signal what it takes for a success; null if it does not ask
+   */
+  public record Selecting(
+      String name, Setting.Selection setting, @Nullable Signal signal, List<SourceRollouts> sources)
+      implements Serializable {
+
+    /** Whether a rollout may be a candidate. */
+    boolean concerns(Trajectory trajectory) {
+      return sources.stream().anyMatch(source -> source.admits(trajectory));
+    }
+
+    /** Whether it asks a provider. */
+    boolean isAsked() {
+      return setting.selector() == Setting.Selector.MODEL && Models.isAsked(setting.provider());
+    }
+  }
+
   /**
    * Rollouts of a source whose label is admitted.
    *
    * @param signal what labels them
    * @param labels labels whose rollouts are extracted from
    */
-  public record LabelledSource(Setting.Source source, Signal signal, Set<Verdict.Label> labels)
+  public record LabelledSource(SourceRollouts rollouts, Signal signal, Set<Verdict.Label> labels)
       implements Serializable {}
 
   /** The questions of a sweep. */
@@ -107,15 +137,35 @@ public record Questions(
     List<ReplayCell> cells = new ArrayList<>();
     Map<String, Judging> judges = new LinkedHashMap<>();
     Map<String, Extracting> extractors = new LinkedHashMap<>();
+    Map<String, Joining> joints = new LinkedHashMap<>();
+    Map<List<Object>, Selecting> selectors = new LinkedHashMap<>();
     Map<String, Setting.Embedding> embedders = new LinkedHashMap<>();
-    for (Sweep.Cell cell : sweep.cells()) {
-      Setting setting = cell.setting();
+    for (Sweep.Cell ofSweep : sweep.cells()) {
+      Setting setting = ofSweep.setting();
+      if (setting.select().selector() != Setting.Selector.NONE) {
+        addSelector(setting, models, judges, selectors);
+      }
       if (setting.mechanism() == Setting.Mechanism.NONE) {
-        cells.add(ReplayCell.withoutMemory(cell));
+        cells.add(ReplayCell.withoutMemory(ofSweep));
         continue;
       }
-      String judge = judge(setting, models, judges);
-      String extractor = models.extractorName(setting.mechanism(), setting.extract());
+      String judge =
+          setting.readsLabels() ? judge(setting, SourceRollouts.of(setting), models, judges) : null;
+      String extractor =
+          models.extractorName(setting.mechanism(), setting.extract(), setting.scaling());
+      String embedder = models.embedderName(setting.embed());
+      embedders.put(embedder, setting.embed());
+      ReplayCell cell =
+          new ReplayCell(
+              ofSweep, judge, extractor, embedder, injection.name(), injection.instructionTokens());
+      cells.add(cell);
+      if (setting.scaling().joins()) {
+        joints
+            .computeIfAbsent(extractor, name -> new Joining(name, setting, new ArrayList<>()))
+            .cells()
+            .add(cell);
+        continue;
+      }
       extractors
           .computeIfAbsent(
               extractor,
@@ -124,22 +174,55 @@ public record Questions(
           .sources()
           .add(
               new LabelledSource(
-                  setting.source(),
+                  SourceRollouts.of(setting),
                   Signal.of(judge, setting),
                   Labels.admitted(setting.extract().from())));
-      String embedder = models.embedderName(setting.embed());
-      embedders.put(embedder, setting.embed());
-      cells.add(
-          new ReplayCell(
-              cell, judge, extractor, embedder, injection.name(), injection.instructionTokens()));
     }
     return new Questions(
-        cells, List.copyOf(judges.values()), List.copyOf(extractors.values()), embedders, template);
+        cells,
+        List.copyOf(judges.values()),
+        List.copyOf(extractors.values()),
+        List.copyOf(joints.values()),
+        List.copyOf(selectors.values()),
+        embedders,
+        template);
+  }
+
+  /** Whether some rollout has to wait for the others of its task before all can be asked. */
+  public boolean askTogether() {
+    return !joints.isEmpty() || selectors.stream().anyMatch(Selecting::isAsked);
+  }
+
+  /** Whether a rollout is looked at together with the others of its task. */
+  public boolean concernTogether(Trajectory trajectory) {
+    return ContrastRollouts.concerns(joints, trajectory)
+        || selectors.stream().anyMatch(selector -> selector.concerns(trajectory));
+  }
+
+  private static void addSelector(
+      Setting setting,
+      Models models,
+      Map<String, Judging> judges,
+      Map<List<Object>, Selecting> selectors) {
+    SourceRollouts attempts = SourceRollouts.attempts(setting);
+    Signal signal = null;
+    if (setting.select().selector() == Setting.Selector.FEWEST_STEPS) {
+      signal = Signal.of(judge(setting, attempts, models, judges), setting);
+    }
+    Signal labels = signal;
+    String name =
+        models.selectorName(setting.select()) + (signal == null ? "" : "(" + signal.name() + ")");
+    selectors
+        .computeIfAbsent(
+            List.of(name, SelectRollouts.sets(setting.select())),
+            any -> new Selecting(name, setting.select(), labels, new ArrayList<>()))
+        .sources()
+        .add(attempts);
   }
 
   /** Names the judge or panel of a cell, if it has one, and has it asked. */
   private static @Nullable String judge(
-      Setting setting, Models models, Map<String, Judging> judges) {
+      Setting setting, SourceRollouts rollouts, Models models, Map<String, Judging> judges) {
     if (setting.correctness() == Setting.Correctness.REWARD) {
       return null;
     }
@@ -149,12 +232,14 @@ public record Questions(
         (name, judge) -> judges.computeIfAbsent(name, any -> Judging.of(name, judge, List.of())));
     List<String> names = List.copyOf(asked.keySet());
     if (setting.correctness() == Setting.Correctness.JUDGE) {
-      judges.get(names.get(0)).admit(setting);
+      judges.get(names.get(0)).admit(setting, rollouts);
       return names.get(0);
     }
-    names.forEach(name -> judges.get(name).admitMember(setting));
+    names.forEach(name -> judges.get(name).admitMember(rollouts));
     String panel = new Panel(names).name();
-    judges.computeIfAbsent(panel, name -> Judging.of(name, setting.judge(), names)).admit(setting);
+    judges
+        .computeIfAbsent(panel, name -> Judging.of(name, setting.judge(), names))
+        .admit(setting, rollouts);
     return panel;
   }
 
