@@ -136,8 +136,7 @@ final class SweepBank {
     ExperienceRow first = of.get(0);
     TreeMap<Integer, StepRow> rollout =
         steps.getOrDefault(
-            rollout(first.stream(), first.arm(), first.run(), task, shown(first)),
-            new TreeMap<>());
+            rollout(first.stream(), first.arm(), first.run(), task, shown(first)), new TreeMap<>());
     List<String> thoughts = new ArrayList<>();
     List<String> actions = new ArrayList<>();
     for (StepRow step : rollout.values()) {
@@ -161,7 +160,9 @@ final class SweepBank {
         new Source("", 0));
   }
 
-  /** The rollout that stands for an experience: of a chain of refinements the last, else the first. */
+  /**
+   * The rollout that stands for an experience: of a chain of refinements the last, else the first.
+   */
   private static int shown(ExperienceRow experience) {
     List<Integer> rollouts = experience.rollouts();
     return rollouts.get(experience.origin().equals("refinement") ? rollouts.size() - 1 : 0);

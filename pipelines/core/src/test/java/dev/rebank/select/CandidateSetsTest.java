@@ -6,6 +6,7 @@ import dev.rebank.trajectory.RolloutId;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -33,8 +34,8 @@ class CandidateSetsTest {
 
   @Test
   void allOfATaskAreOneSetInTheOrderOfTheLog() {
-    assertThat(shown(null, 100, 0, 0, 4)).containsExactly("0.0 [0, 1, 2, 3]");
-    assertThat(shown(4, 100, 0, 0, 4)).containsExactly("0.0 [0, 1, 2, 3]");
+    assertThat(shown(null, 100, 0, 0, 4)).containsExactly("0,1,2,3.0 [0, 1, 2, 3]");
+    assertThat(shown(4, 100, 0, 0, 4)).containsExactly("0,1,2,3.0 [0, 1, 2, 3]");
     assertThat(shown(1, 100, 3, 0, 1)).containsExactly("0.0 [0]");
   }
 
@@ -42,9 +43,15 @@ class CandidateSetsTest {
   void allSetsOfNInLexicalOrder() {
     assertThat(shown(2, 100, 0, 0, 4))
         .containsExactly(
-            "0.0 [0, 1]", "1.0 [0, 2]", "2.0 [0, 3]", "3.0 [1, 2]", "4.0 [1, 3]", "5.0 [2, 3]");
+            "0,1.0 [0, 1]",
+            "0,2.0 [0, 2]",
+            "0,3.0 [0, 3]",
+            "1,2.0 [1, 2]",
+            "1,3.0 [1, 3]",
+            "2,3.0 [2, 3]");
     assertThat(shown(3, 4, 0, 0, 4))
-        .containsExactly("0.0 [0, 1, 2]", "1.0 [0, 1, 3]", "2.0 [0, 2, 3]", "3.0 [1, 2, 3]");
+        .containsExactly(
+            "0,1,2.0 [0, 1, 2]", "0,1,3.0 [0, 1, 3]", "0,2,3.0 [0, 2, 3]", "1,2,3.0 [1, 2, 3]");
   }
 
   @Test
@@ -57,8 +64,9 @@ class CandidateSetsTest {
   void shufflesAreQuestionsOfTheirOwn() {
     List<String> shown = shown(null, 100, 3, 7, 4);
     assertThat(shown).hasSize(3);
-    assertThat(shown.stream().map(one -> one.substring(0, 3))).containsExactly("0.1", "0.2", "0.3");
-    assertThat(new HashSet<>(shown.stream().map(one -> one.substring(4)).toList())).hasSize(3);
+    assertThat(shown.stream().map(one -> one.substring(0, 9)))
+        .containsExactly("0,1,2,3.1", "0,1,2,3.2", "0,1,2,3.3");
+    assertThat(new HashSet<>(shown.stream().map(one -> one.substring(10)).toList())).hasSize(3);
     assertThat(shown(null, 100, 3, 8, 4)).isNotEqualTo(shown);
     // One order more leaves the others as they are.
     assertThat(shown(null, 100, 4, 7, 4).subList(0, 3)).isEqualTo(shown);
@@ -83,8 +91,12 @@ class CandidateSetsTest {
     assertThat(new HashSet<>(shown.stream().map(CandidateSetsTest::rollouts).toList()))
         .hasSameSizeAs(shown);
     for (int i = 0; i < shown.size(); i++) {
-      assertThat(shown.get(i).subset()).isEqualTo(i);
       assertThat(rollouts(shown.get(i))).hasSize(n).isSorted().doesNotHaveDuplicates();
+      assertThat(shown.get(i).subset())
+          .isEqualTo(
+              rollouts(shown.get(i)).stream()
+                  .map(String::valueOf)
+                  .collect(Collectors.joining(",")));
     }
   }
 

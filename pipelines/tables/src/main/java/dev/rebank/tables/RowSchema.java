@@ -23,7 +23,7 @@ final class RowSchema<R extends Record> {
    * column's name, type, nullability or meaning raises it. Types with a {@link SchemaVersion} have
    * their own.
    */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** What a column holds. */
   enum Kind {

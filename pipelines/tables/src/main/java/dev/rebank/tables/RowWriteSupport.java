@@ -81,8 +81,8 @@ final class RowWriteSupport<R extends Record> extends WriteSupport<R> {
         writeList(texts.size(), i -> out.addBinary(utf8(texts.get(i))));
       }
       case INTS -> {
-        List<?> ints = (List<?>) value;
-        writeList(ints.size(), i -> out.addInteger((Integer) ints.get(i)));
+        List<?> numbers = (List<?>) value;
+        writeList(numbers.size(), i -> out.addInteger((Integer) numbers.get(i)));
       }
       case VECTOR -> {
         Embedding vector = (Embedding) value;

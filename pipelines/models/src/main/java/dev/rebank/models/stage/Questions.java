@@ -116,7 +116,7 @@ public record Questions(
     }
 
     /** Whether it asks a provider. */
-    boolean isAsked() {
+    public boolean isAsked() {
       return setting.selector() == Setting.Selector.MODEL && Models.isAsked(setting.provider());
     }
   }
