@@ -208,11 +208,15 @@ final class CellRows {
     ReplayCell cell = cells.get(c);
     Setting setting = cell.cell().setting();
     boolean offline =
-        cell.hasMemory()
-            && (setting.embed().provider().equals("offline")
-                || (setting.mechanism() != Setting.Mechanism.SYNAPSE
-                    && setting.extract().provider().equals("offline"))
-                || (cell.judge() != null && setting.judge().provider().equals("offline")));
+        (setting.select().selector() == Setting.Selector.MODEL
+                && setting.select().provider().equals("offline"))
+            || (cell.hasMemory()
+                && (setting.embed().provider().equals("offline")
+                    || (setting.mechanism() != Setting.Mechanism.SYNAPSE
+                        && setting.extract().provider().equals("offline"))
+                    || (cell.judge() != null
+                        && setting.judge().judges().stream()
+                            .anyMatch(judge -> judge.provider().equals("offline")))));
     return new CellRow(
         ids.get(c),
         cell.cell().name(),
@@ -224,7 +228,7 @@ final class CellRows {
         sources.get(c).arm(),
         sources.get(c).run(),
         word(setting.mechanism()),
-        setting.readsLabels() ? word(setting.correctness()) : "none",
+        setting.readsLabels() ? word(setting.correctness()) + cell.signal().noiseName() : "none",
         word(setting.extract().from()),
         word(setting.retrieve().unit()),
         cell.hasMemory() ? setting.retrieve().topK() : 0,

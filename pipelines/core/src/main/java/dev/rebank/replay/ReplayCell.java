@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A cell of the sweep with the names of what answers its questions.
  *
  * @param cell the setting
- * @param judge name of its judge; null under {@code correctness: reward}
+ * @param judge name of its judge or panel; null under {@code correctness: reward}
  * @param extractor name of its extractor; null without memory
  * @param embedder name of its embedder; null without memory
  * @param injection form of injected text; null without memory
@@ -53,6 +53,11 @@ public record ReplayCell(
   /** The number of its form of injected text. */
   int form() {
     return injection == null ? 0 : injection.number();
+  }
+
+  /** What says under which label it uses a rollout. */
+  public Signal signal() {
+    return Signal.of(judge, cell.setting());
   }
 
   /** Whether the cell stores and retrieves anything. */

@@ -3,6 +3,7 @@ package dev.rebank.replay;
 import dev.rebank.embed.Embedding;
 import dev.rebank.judge.Verdict;
 import dev.rebank.row.RolloutRow;
+import dev.rebank.row.SelectionRow;
 import dev.rebank.trajectory.Task;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,14 @@ public sealed interface StreamPart {
     int tokens(int item, int form) {
       int forms = tokens.size() / items.size();
       return tokens.get(item * forms + form);
+    }
+  }
+
+  /** A choice among several rollouts of a task. */
+  record Selected(SelectionRow row) implements StreamPart {
+    @Override
+    public String stream() {
+      return row.stream();
     }
   }
 

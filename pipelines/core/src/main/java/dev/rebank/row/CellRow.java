@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param arm source arm whose rollouts it used
  * @param run run of that arm
  * @param mechanism memory mechanism
- * @param correctness {@code reward} (uses ground truth), {@code judge}, or {@code none} where it
- *     does not matter which rollouts succeeded
+ * @param correctness {@code reward} (uses ground truth), {@code judge} or {@code judges}; with
+ *     labels turned around, that too: {@code judge,noise=0.2,seed=7} or {@code reward,inverted};
+ *     {@code none} where it does not matter which rollouts succeeded
  * @param extractFrom {@code successes}, {@code failures} or {@code successes-and-failures}
  * @param unit unit of retrieval
  * @param topK number of units retrieved; 0 is no memory
@@ -53,4 +54,10 @@ public record CellRow(
     @Nullable String bank,
     String sourceMemory,
     boolean synthetic,
-    boolean offlineModels) {}
+    boolean offlineModels) {
+
+  /** Whether the benchmark's own outcome says what a success is. */
+  public boolean usesGroundTruth() {
+    return correctness.startsWith("reward");
+  }
+}

@@ -5,6 +5,7 @@ import dev.rebank.trajectory.LoggedMemory;
 import dev.rebank.trajectory.LoggedRollout;
 import dev.rebank.trajectory.MemoryTalk;
 import dev.rebank.trajectory.Outcome;
+import dev.rebank.trajectory.RolloutId;
 import dev.rebank.trajectory.Trajectory;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,11 @@ public record RolloutRow(
     int citingMemory,
     @Provenance String sourceFile,
     @Provenance long sourceLine) {
+
+  /** The name of the rollout. */
+  public RolloutId id() {
+    return new RolloutId(stream, arm, run, task, rollout);
+  }
 
   /** The row of a logged rollout. */
   public static RolloutRow of(LoggedRollout logged) {

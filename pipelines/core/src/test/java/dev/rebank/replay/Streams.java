@@ -88,7 +88,9 @@ final class Streams {
             source,
             new Setting.Order(orderSeed),
             Setting.Correctness.REWARD,
+            new Setting.Noise(0, 0),
             new Setting.Judging(
+                List.of(),
                 "offline",
                 "",
                 "judge/web@1",
@@ -132,7 +134,20 @@ final class Streams {
                 Fidelity.Placement.SYSTEM_INSTRUCTION,
                 Fidelity.Empty.NOTHING,
                 Fidelity.Bug.NONE),
-            new Setting.Selection("none"),
+            new Setting.Selection(
+                Setting.Selector.NONE,
+                "offline",
+                "",
+                "select/best-of-n@1",
+                0,
+                null,
+                null,
+                Setting.Form.TOLERANT,
+                1,
+                null,
+                100,
+                0,
+                0),
             new Setting.Evaluation("none"));
     Sweep.Cell cell = new Sweep.Cell(name, List.of(), false, setting, Sha256.of(name));
     return topK == 0

@@ -32,9 +32,17 @@ class RelevanceTest {
     LEVELS.put("source.rollouts", List.of("first", "seeded", "all"));
     LEVELS.put("source.seed", List.of("0", "-9223372036854775808"));
     LEVELS.put("order.seed", List.of("null", "0", "1"));
-    LEVELS.put("correctness", List.of("reward", "judge"));
+    LEVELS.put("correctness", List.of("reward", "judge", "judges"));
+    LEVELS.put("noise.rate", List.of("0.0", "0.5", "1.0"));
+    LEVELS.put("noise.seed", List.of("0", "7"));
+    LEVELS.put(
+        "judge.panel",
+        List.of(
+            "[offline/ending, offline/errors]",
+            "[offline/ending, offline/errors, offline/loops]",
+            "[gemini/m, offline/rules]"));
     LEVELS.put("judge.provider", List.of(OFFLINE, "gemini"));
-    LEVELS.put("judge.model", List.of("m", "n"));
+    LEVELS.put("judge.model", List.of("m", "rules", "loops"));
     LEVELS.put("judge.prompt", List.of("judge/web@1", "judge/web@2"));
     LEVELS.put("judge.temperature", List.of("0", "0.5"));
     LEVELS.put("judge.max_output_tokens", List.of("null", "100"));
@@ -75,6 +83,17 @@ class RelevanceTest {
     LEVELS.put("inject.placement", List.of("system-instruction", "after-base-prompt", "user-text"));
     LEVELS.put("inject.empty", List.of("nothing", "blank-lines"));
     LEVELS.put("inject.bug", List.of("none", "char-split"));
+    LEVELS.put("select.selector", List.of("none", "model", "fewest-steps", "majority-answer"));
+    LEVELS.put("select.provider", List.of(OFFLINE, "openai"));
+    LEVELS.put("select.model", List.of("m", "n"));
+    LEVELS.put("select.prompt", List.of("select/best-of-n@1", "select/own@1"));
+    LEVELS.put("select.temperature", List.of("0", "0.5"));
+    LEVELS.put("select.form", List.of("tolerant", "strict"));
+    LEVELS.put("select.asks", List.of("1", "5"));
+    LEVELS.put("select.n", List.of("null", "2"));
+    LEVELS.put("select.subsets", List.of("1", "100"));
+    LEVELS.put("select.shuffles", List.of("0", "3"));
+    LEVELS.put("select.seed", List.of("0", "7"));
   }
 
   @Property(tries = 800, edgeCases = EdgeCasesMode.NONE)
@@ -154,8 +173,17 @@ class RelevanceTest {
     boolean mechanism = !s.get("mechanism").equals("none");
     boolean depth = !s.get("retrieve.top_k").equals("0");
     boolean memory = mechanism && depth;
-    boolean judged = memory && s.get("correctness").equals("judge");
+    boolean labelled = memory || s.get("select.selector").equals("fewest-steps");
+    boolean partly = s.get("noise.rate").equals("0.5");
+    boolean judged = labelled && s.get("correctness").equals("judge");
+    boolean voted = labelled && s.get("correctness").equals("judges");
+    boolean panelAsked = voted && s.get("judge.panel").contains("gemini");
+    boolean even = voted && !s.get("judge.panel").contains("loops");
     boolean judgeAsked = judged && s.get("judge.provider").equals("gemini");
+    boolean selected = !s.get("select.selector").equals("none");
+    boolean shown = s.get("select.selector").equals("model");
+    boolean selectorAsked = shown && s.get("select.provider").equals("openai");
+    boolean subsets = selected && !s.get("select.n").equals("null");
     boolean extracted = memory && s.get("mechanism").equals("reasoning-bank");
     boolean extractorAsked = extracted && s.get("extract.provider").equals("anthropic");
     return switch (key) {
@@ -163,8 +191,10 @@ class RelevanceTest {
       case "source.seed" -> s.get("source.rollouts").equals("seeded");
       case "mechanism" -> depth;
       case "retrieve.top_k" -> mechanism;
+      case "correctness", "noise.rate" -> labelled;
+      case "noise.seed" -> labelled && partly;
+      case "judge.panel" -> voted;
       case "order.seed",
-          "correctness",
           "embed.provider",
           "retrieve.unit",
           "render.empty_actions",
@@ -176,19 +206,21 @@ class RelevanceTest {
           memory;
       case "render.synapse" -> memory && s.get("mechanism").equals("synapse");
       case "judge.provider" -> judged;
-      case "judge.model",
-          "judge.prompt",
+      case "judge.model" ->
+          judgeAsked
+              || (judged && (s.get(key).equals("loops") || changed.get(key).equals("loops")));
+      case "judge.unparsed" -> judgeAsked || panelAsked || even;
+      case "judge.prompt",
           "judge.temperature",
           "judge.max_output_tokens",
           "judge.thinking_budget",
           "judge.form",
           "judge.asks",
-          "judge.unparsed",
           "judge.error",
           "judge.page",
           "judge.response",
           "judge.thoughts" ->
-          judgeAsked;
+          judgeAsked || panelAsked;
       case "embed.dimensions" -> memory && !s.get("embed.provider").equals("logged");
       case "embed.model", "embed.task_type" -> memory && s.get("embed.provider").equals("openai");
       case "extract.from" -> memory && !from(s).equals(from(changed));
@@ -202,9 +234,21 @@ class RelevanceTest {
           "extract.asks" ->
           extractorAsked;
       case "extract.surplus" -> extractorAsked && !s.get("extract.form").equals("raw");
-      case "extract.judge_thoughts" -> extractorAsked && judged;
+      case "extract.judge_thoughts" -> extractorAsked && (judged || voted);
       case "extract.success" -> extractorAsked && !from(s).equals("failures");
       case "extract.failure" -> extractorAsked && !from(s).equals("successes");
+      case "select.selector" -> true;
+      case "select.provider" -> shown;
+      case "select.model",
+          "select.prompt",
+          "select.temperature",
+          "select.form",
+          "select.asks",
+          "select.shuffles" ->
+          selectorAsked;
+      case "select.n" -> selected;
+      case "select.subsets" -> subsets;
+      case "select.seed" -> subsets || (selectorAsked && !s.get("select.shuffles").equals("0"));
       default -> throw new IllegalArgumentException(key);
     };
   }

@@ -11,15 +11,24 @@ import dev.rebank.model.Inquiry;
 import dev.rebank.model.Parameters;
 import dev.rebank.models.offline.OfflineEmbedder;
 import dev.rebank.models.offline.OfflineJudge;
+import dev.rebank.models.offline.OfflineSelector;
 import dev.rebank.prompt.PromptCatalog;
 import dev.rebank.prompt.Rendering;
+import dev.rebank.select.FewestSteps;
+import dev.rebank.select.FirstLogged;
+import dev.rebank.select.MajorityAnswer;
+import dev.rebank.select.ModelSelector;
+import dev.rebank.select.Selector;
 import dev.rebank.setting.Fidelity;
 import dev.rebank.setting.Setting;
+import dev.rebank.trajectory.Trajectory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +69,7 @@ public final class Models implements Closeable {
    * @throws UserException if the provider or the prompt is not there
    */
   public Judge judge(Setting.Judging judging, Fidelity.Rendering render) {
-    Judge judge = isAsked(judging.provider()) ? modelJudge(judging) : new OfflineJudge();
+    Judge judge = isAsked(judging.provider()) ? modelJudge(judging) : offlineJudge(judging);
     Rendering rendering = Settings.rendering(render);
     return rendering.equals(Rendering.WHOLE)
         ? judge
@@ -81,7 +90,7 @@ public final class Models implements Closeable {
   }
 
   /**
-   * The name of that judge, for example {@code offline-rules@1}.
+   * The name of that judge, for example {@code offline-rules@1}; no panel's.
    *
    * @throws UserException if its prompt is not there, or none of a judge's
    */
@@ -100,8 +109,12 @@ public final class Models implements Closeable {
                         judging.form(),
                         judging.asks())
                     + Settings.evidence(judging).name())
-            : OfflineJudge.NAME)
+            : offlineJudge(judging).name())
         + Settings.rendering(render).name();
+  }
+
+  private static OfflineJudge offlineJudge(Setting.Judging judging) {
+    return new OfflineJudge(OfflineJudge.RuleSet.of(judging.model()));
   }
 
   /**
@@ -150,6 +163,66 @@ public final class Models implements Closeable {
     return scaling.joins()
         ? extractors.nameTogether(mechanism, extraction, scaling, render)
         : extractors.nameAlone(mechanism, extraction, render);
+  }
+
+  /**
+   * The selector of a setting, once it is told what counts as a success; most do not ask.
+   *
+   * @throws UserException if there is none, or the provider or the prompt is not there
+   */
+  public Function<Predicate<Trajectory>, Selector> selector(Setting.Selection select) {
+    return switch (select.selector()) {
+      case MODEL ->
+          always(isAsked(select.provider()) ? modelSelector(select) : new OfflineSelector());
+      case FEWEST_STEPS -> FewestSteps::new;
+      case MAJORITY_ANSWER -> always(new MajorityAnswer());
+      case FIRST_LOGGED -> always(new FirstLogged());
+      case NONE -> throw new UserException("select.selector is none");
+    };
+  }
+
+  private static Function<Predicate<Trajectory>, Selector> always(Selector selector) {
+    return succeeded -> selector;
+  }
+
+  private ModelSelector modelSelector(Setting.Selection select) {
+    return new ModelSelector(
+        new Inquiry(
+            door.completions(select.provider()),
+            select.provider(),
+            select.model(),
+            parameters(select.temperature(), select.maxOutputTokens(), select.thinkingBudget()),
+            Settings.form(select.form()),
+            select.asks()),
+        prompts.get(select.prompt()));
+  }
+
+  /**
+   * The name of that selector, for example {@code offline-rules@1}; what counts as a success is not
+   * part of it.
+   *
+   * @throws UserException if there is none, or its prompt is not there or none of a selector's
+   */
+  public String selectorName(Setting.Selection select) {
+    return switch (select.selector()) {
+      case MODEL -> isAsked(select.provider()) ? modelSelectorName(select) : OfflineSelector.NAME;
+      case FEWEST_STEPS -> FewestSteps.NAME;
+      case MAJORITY_ANSWER -> MajorityAnswer.NAME;
+      case FIRST_LOGGED -> FirstLogged.NAME;
+      case NONE -> throw new UserException("select.selector is none");
+    };
+  }
+
+  private String modelSelectorName(Setting.Selection select) {
+    return String.join(
+        "/",
+        select.provider(),
+        select.model(),
+        ModelSelector.identity(prompts.get(select.prompt()))
+            + ",t="
+            + select.temperature()
+            + bounds(
+                select.maxOutputTokens(), select.thinkingBudget(), select.form(), select.asks()));
   }
 
   /** The embedder of a setting other than {@code logged}: those vectors come from the logs. */

@@ -20,6 +20,7 @@ import dev.rebank.setting.Setting.Mechanism;
 import dev.rebank.setting.Setting.Variant;
 import dev.rebank.trajectory.Trajectory;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class ModelsTest {
 
   private static Setting.Judging judging(String provider, String prompt) {
     return new Setting.Judging(
+        List.of(),
         provider,
         "flash",
         prompt,

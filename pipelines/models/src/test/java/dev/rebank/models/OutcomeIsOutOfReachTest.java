@@ -25,9 +25,11 @@ import dev.rebank.model.LanguageModel;
 import dev.rebank.model.Parameters;
 import dev.rebank.models.offline.OfflineExtractor;
 import dev.rebank.models.offline.OfflineJudge;
+import dev.rebank.models.offline.OfflineSelector;
 import dev.rebank.prompt.PromptCatalog;
 import dev.rebank.prompt.Prompts;
 import dev.rebank.prompt.TrajectoryText;
+import dev.rebank.select.ModelSelector;
 import dev.rebank.trajectory.LoggedRollout;
 import dev.rebank.trajectory.Outcome;
 import dev.rebank.trajectory.Trajectory;
@@ -75,7 +77,7 @@ class OutcomeIsOutOfReachTest {
 
   private List<String> everythingMadeOf(Trajectory trajectory) throws IOException {
     List<String> texts = new ArrayList<>();
-    Judge judge = new OfflineJudge();
+    Judge judge = new OfflineJudge(OfflineJudge.RuleSet.RULES);
     texts.add(judge.judge(trajectory).thoughts());
     texts.add(EVERYTHING.steps(trajectory));
     texts.add(EVERYTHING.finalState(trajectory));
@@ -101,6 +103,9 @@ class OutcomeIsOutOfReachTest {
         }
       }
     }
+    texts.add(
+        new ModelSelector(INQUIRY, prompts.get("select/best-of-n@1")).prompt(List.of(trajectory)));
+    texts.add(new OfflineSelector().choose(List.of(trajectory)).analysis());
     // The query is what is embedded.
     texts.add(trajectory.task().query());
     return texts;
@@ -128,6 +133,7 @@ class OutcomeIsOutOfReachTest {
                 "dev.rebank.extract",
                 "dev.rebank.embed",
                 "dev.rebank.inject",
+                "dev.rebank.select",
                 "dev.rebank.model",
                 "dev.rebank.models")
             // These have both in hand, and give the models the trajectory only.

@@ -6,7 +6,6 @@ import dev.rebank.extract.MemoryItem;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.judge.Verdict;
 import dev.rebank.models.Models;
-import dev.rebank.replay.Labels;
 import dev.rebank.replay.ReplayCell;
 import dev.rebank.replay.SourceRollouts;
 import dev.rebank.replay.StreamPart;
@@ -152,8 +151,11 @@ public final class ContrastRollouts {
         setting,
         chosen,
         one ->
-            Labels.of(
-                cell.judge(), setting.judge(), one.logged().outcome().success(), one.judged()));
+            cell.signal()
+                .label(
+                    one.logged().trajectory().id(),
+                    one.logged().outcome().success(),
+                    one.judged()));
   }
 
   private static List<Integer> numbers(Together<JudgedRollout> together) {

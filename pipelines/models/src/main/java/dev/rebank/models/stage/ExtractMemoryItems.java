@@ -131,10 +131,11 @@ public final class ExtractMemoryItems {
     for (Questions.LabelledSource source : question.sources()) {
       if (choice.uses(source.rollouts(), logged.trajectory())) {
         Verdict.Label label =
-            Labels.of(source.judge(), source.judging(), logged.outcome().success(), judgements);
+            source.signal().label(logged.trajectory().id(), logged.outcome().success(), judgements);
         if (label != null && source.labels().contains(label)) {
           verdicts.putIfAbsent(
-              label, new Verdict(label, Labels.thoughts(source.judge(), label, judgements)));
+              label,
+              new Verdict(label, Labels.thoughts(source.signal().judge(), label, judgements)));
         }
       }
     }

@@ -1,12 +1,14 @@
 package dev.rebank.models.stage;
 
 import dev.rebank.inject.MemoryText;
+import dev.rebank.judge.Panel;
 import dev.rebank.judge.Verdict;
 import dev.rebank.models.Models;
 import dev.rebank.replay.InjectedForm;
 import dev.rebank.replay.Labels;
 import dev.rebank.replay.ReplayCell;
 import dev.rebank.replay.RolloutChoice;
+import dev.rebank.replay.Signal;
 import dev.rebank.replay.SourceRollouts;
 import dev.rebank.setting.Fidelity;
 import dev.rebank.setting.Setting;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param judges distinct judges
  * @param extractors distinct extractors of single rollouts
  * @param joints distinct joint extractors
+ * @param selectors distinct selectors
  * @param embedders distinct embedders by name
  * @param injections distinct forms of injected text
  */
@@ -36,6 +39,7 @@ public record Questions(
     List<Judging> judges,
     List<Extracting> extractors,
     List<Joining> joints,
+    List<Selecting> selectors,
     Map<String, Setting.Embedding> embedders,
     List<Setting.Injection> injections)
     implements Serializable {
@@ -43,18 +47,31 @@ public record Questions(
   /**
    * A judge, and the sources whose rollouts it is asked about.
    *
+   * @param members names of the judges of a panel, which stand before it; empty for a single judge
    * @param lost verdicts without which some cell loses the rollout
    */
   public record Judging(
       String name,
       Setting.Judging setting,
       Fidelity.Rendering render,
+      List<String> members,
       List<SourceRollouts> sources,
       Set<Verdict.Label> lost)
       implements Serializable {
 
-    private void admit(Setting setting) {
-      sources.add(SourceRollouts.of(setting));
+    private static Judging of(
+        String name, Setting.Judging setting, Fidelity.Rendering render, List<String> members) {
+      return new Judging(
+          name, setting, render, members, new ArrayList<>(), EnumSet.noneOf(Verdict.Label.class));
+    }
+
+    /** A member of a panel without a verdict is the panel's business. */
+    private void admitMember(SourceRollouts rollouts) {
+      sources.add(rollouts);
+    }
+
+    private void admit(Setting setting, SourceRollouts rollouts) {
+      sources.add(rollouts);
       if (setting.judge().unparsed() == Setting.NoVerdict.DROP) {
         lost.add(Verdict.Label.UNPARSED);
       }
@@ -88,17 +105,33 @@ public record Questions(
       implements Serializable {}
 
   /**
+   * A selector, and the sources from whose rollouts it chooses: any attempts, however many of them
+   * stand in for the agent.
+   *
+   * @param signal what it takes for a success; null if it does not ask
+   */
+  public record Selecting(
+      String name, Setting.Selection setting, @Nullable Signal signal, List<SourceRollouts> sources)
+      implements Serializable {
+
+    /** Whether a rollout may be a candidate. */
+    boolean concerns(Trajectory trajectory) {
+      return sources.stream().anyMatch(source -> source.admits(trajectory));
+    }
+
+    /** Whether it asks a provider. */
+    public boolean isAsked() {
+      return setting.selector() == Setting.Selector.MODEL && Models.isAsked(setting.provider());
+    }
+  }
+
+  /**
    * Rollouts of a source whose label is admitted.
    *
-   * @param judge who labels; null for the reward
-   * @param judging what becomes of rollouts without a verdict
+   * @param signal what labels them
    * @param labels labels whose rollouts are extracted from
    */
-  public record LabelledSource(
-      SourceRollouts rollouts,
-      @Nullable String judge,
-      Setting.Judging judging,
-      Set<Verdict.Label> labels)
+  public record LabelledSource(SourceRollouts rollouts, Signal signal, Set<Verdict.Label> labels)
       implements Serializable {}
 
   /** The questions of a sweep. */
@@ -107,30 +140,21 @@ public record Questions(
     Map<String, Judging> judges = new LinkedHashMap<>();
     Map<String, Extracting> extractors = new LinkedHashMap<>();
     Map<String, Joining> joints = new LinkedHashMap<>();
+    Map<List<Object>, Selecting> selectors = new LinkedHashMap<>();
     Map<String, Setting.Embedding> embedders = new LinkedHashMap<>();
     Map<String, InjectedForm> forms = new LinkedHashMap<>();
     List<Setting.Injection> injections = new ArrayList<>();
     for (Sweep.Cell ofSweep : sweep.cells()) {
       Setting setting = ofSweep.setting();
+      if (setting.select().selector() != Setting.Selector.NONE) {
+        addSelector(setting, models, judges, selectors);
+      }
       if (setting.mechanism() == Setting.Mechanism.NONE) {
         cells.add(ReplayCell.withoutMemory(ofSweep));
         continue;
       }
-      String judge = null;
-      if (setting.readsLabels() && setting.correctness() == Setting.Correctness.JUDGE) {
-        judge = models.judgeName(setting.judge(), setting.render());
-        judges
-            .computeIfAbsent(
-                judge,
-                name ->
-                    new Judging(
-                        name,
-                        setting.judge(),
-                        setting.render(),
-                        new ArrayList<>(),
-                        EnumSet.noneOf(Verdict.Label.class)))
-            .admit(setting);
-      }
+      String judge =
+          setting.readsLabels() ? judge(setting, SourceRollouts.of(setting), models, judges) : null;
       String extractor = told(models, setting, judge);
       String embedder = models.embedderName(setting.embed());
       embedders.put(embedder, setting.embed());
@@ -166,8 +190,7 @@ public record Questions(
           .add(
               new LabelledSource(
                   SourceRollouts.of(setting),
-                  judge,
-                  setting.judge(),
+                  Signal.of(judge, setting),
                   Labels.admitted(setting.extract().from())));
     }
     return new Questions(
@@ -175,6 +198,7 @@ public record Questions(
         List.copyOf(judges.values()),
         List.copyOf(extractors.values()),
         List.copyOf(joints.values()),
+        List.copyOf(selectors.values()),
         embedders,
         injections);
   }
@@ -191,5 +215,65 @@ public record Questions(
   /** The forms of injected text under which the tokens of items are counted. */
   public List<MemoryText> memoryTexts(Models models) {
     return injections.stream().map(models::memoryText).toList();
+  }
+
+  /** Whether some rollout has to wait for the others of its task before all can be asked. */
+  public boolean askTogether() {
+    return !joints.isEmpty() || selectors.stream().anyMatch(Selecting::isAsked);
+  }
+
+  /** Whether a rollout is looked at together with the others of its task. */
+  public boolean concernTogether(Trajectory trajectory) {
+    return ContrastRollouts.concerns(joints, trajectory)
+        || selectors.stream().anyMatch(selector -> selector.concerns(trajectory));
+  }
+
+  private static void addSelector(
+      Setting setting,
+      Models models,
+      Map<String, Judging> judges,
+      Map<List<Object>, Selecting> selectors) {
+    SourceRollouts attempts = SourceRollouts.attempts(setting);
+    Signal signal = null;
+    if (setting.select().selector() == Setting.Selector.FEWEST_STEPS) {
+      signal = Signal.of(judge(setting, attempts, models, judges), setting);
+    }
+    Signal labels = signal;
+    String name =
+        models.selectorName(setting.select()) + (signal == null ? "" : "(" + signal.name() + ")");
+    selectors
+        .computeIfAbsent(
+            List.of(name, SelectRollouts.sets(setting.select())),
+            any -> new Selecting(name, setting.select(), labels, new ArrayList<>()))
+        .sources()
+        .add(attempts);
+  }
+
+  /** Names the judge or panel of a cell, if it has one, and has it asked. */
+  private static @Nullable String judge(
+      Setting setting, SourceRollouts rollouts, Models models, Map<String, Judging> judges) {
+    if (setting.correctness() == Setting.Correctness.REWARD) {
+      return null;
+    }
+    Map<String, Setting.Judging> asked = new LinkedHashMap<>();
+    setting
+        .judge()
+        .judges()
+        .forEach(judge -> asked.put(models.judgeName(judge, setting.render()), judge));
+    asked.forEach(
+        (name, judge) ->
+            judges.computeIfAbsent(
+                name, any -> Judging.of(name, judge, setting.render(), List.of())));
+    List<String> names = List.copyOf(asked.keySet());
+    if (setting.correctness() == Setting.Correctness.JUDGE) {
+      judges.get(names.get(0)).admit(setting, rollouts);
+      return names.get(0);
+    }
+    names.forEach(name -> judges.get(name).admitMember(rollouts));
+    String panel = new Panel(names).name();
+    judges
+        .computeIfAbsent(panel, name -> Judging.of(name, setting.judge(), setting.render(), names))
+        .admit(setting, rollouts);
+    return panel;
   }
 }
