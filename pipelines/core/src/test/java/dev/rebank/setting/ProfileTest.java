@@ -103,7 +103,7 @@ class ProfileTest {
         continue;
       }
       List<String> cells = List.of(line.replaceAll("^\\| | \\|$", "").split(" \\| ", -1));
-      if (!cells.get(2).startsWith("`")) {
+      if (!cells.get(2).matches("`[a-z_.]+`")) {
         continue;
       }
       String key = cells.get(2).replace("`", "");
