@@ -60,4 +60,9 @@ public record CellRow(
   public boolean usesGroundTruth() {
     return correctness.startsWith("reward");
   }
+
+  /** Whether some labels were turned around on purpose. */
+  public boolean turnsLabels() {
+    return correctness.contains(",");
+  }
 }
