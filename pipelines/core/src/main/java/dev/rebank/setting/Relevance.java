@@ -10,7 +10,6 @@ import dev.rebank.setting.Setting.RolloutRule;
 import dev.rebank.setting.Setting.Selector;
 import dev.rebank.setting.Setting.Variant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -92,7 +91,7 @@ final class Relevance {
     } else {
       CORRECTNESS.forEach(section -> keys.addAll(Keys.under(section)));
     }
-    keys.addAll(switchedOff(setting));
+    keys.addAll(Departures.switchedOff(setting));
     if (!hasMemory(setting)) {
       MEMORY.forEach(section -> keys.addAll(Keys.under(section)));
       keys.addAll(SCALED_MEMORY);
@@ -109,36 +108,6 @@ final class Relevance {
     if (setting.correctness() == Correctness.REWARD || !single) { // nobody says why, or of which
       keys.add("extract.judge_thoughts");
     }
-    return keys;
-  }
-
-  /**
-   * Departures from the paper that a setting does not make: they are not written, so that its cells
-   * have the names that they had before anybody knew of them.
-   */
-  private static Set<String> switchedOff(Setting setting) {
-    Map<String, Boolean> off =
-        Map.ofEntries(
-            Map.entry("judge.page", setting.judge().page() == Fidelity.Page.FINAL_STATE),
-            Map.entry("judge.response", setting.judge().response() == Fidelity.Response.WHOLE),
-            Map.entry("judge.thoughts", setting.judge().thoughts() == Fidelity.Thoughts.WHOLE),
-            Map.entry("extract.judge_thoughts", setting.extract().judgeThoughts() == null),
-            Map.entry("extract.surplus", setting.extract().surplus() == Fidelity.Surplus.DROP),
-            Map.entry(
-                "render.synapse",
-                setting.mechanism() != Mechanism.SYNAPSE
-                    || setting.render().synapse() == Fidelity.Form.WEB),
-            Map.entry(
-                "render.empty_actions",
-                setting.render().emptyActions() == Fidelity.EmptyActions.SHOW),
-            Map.entry("render.drop_memory_talk", !setting.render().dropMemoryTalk()),
-            Map.entry(
-                "inject.placement",
-                setting.inject().placement() == Fidelity.Placement.SYSTEM_INSTRUCTION),
-            Map.entry("inject.empty", setting.inject().empty() == Fidelity.Empty.NOTHING),
-            Map.entry("inject.bug", setting.inject().bug() == Fidelity.Bug.NONE));
-    Set<String> keys = new TreeSet<>(off.keySet());
-    keys.removeIf(key -> !off.getOrDefault(key, false));
     return keys;
   }
 
