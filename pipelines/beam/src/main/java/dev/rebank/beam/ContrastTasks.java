@@ -5,6 +5,7 @@ import dev.rebank.models.Models;
 import dev.rebank.models.stage.ContrastRollouts;
 import dev.rebank.models.stage.JudgedRollout;
 import dev.rebank.models.stage.Questions;
+import dev.rebank.models.stage.SelectRollouts;
 import dev.rebank.replay.StreamPart;
 import dev.rebank.row.ItemRow;
 import dev.rebank.trajectory.Trajectory;
@@ -22,8 +23,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Brings the rollouts of each task together and draws memory from them jointly. Only here do
- * transcripts travel, and only those of sources that some cell looks at in this way.
+ * Brings the rollouts of each task together, draws memory from them jointly and selects the best.
+ * Only here do transcripts travel, and only those of sources that some cell looks at in this way.
  */
 final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, Stage> {
 
@@ -75,7 +76,9 @@ final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, St
     private final ModelFolders place;
     private transient Models models;
     private transient ContrastRollouts contrasts;
+    private transient SelectRollouts selections;
     private transient BundleCounts counts;
+    private transient BundleCounts selectionCounts;
     private transient Chunks<StreamPart> joints;
     private transient Chunks<ItemRow> items;
 
@@ -87,8 +90,8 @@ final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, St
     @Setup
     public void setUp() {
       models = place.open();
-      contrasts =
-          new ContrastRollouts(questions.joints(), models, models.memoryText(questions.template()));
+      contrasts = new ContrastRollouts(questions.joints(), models, questions.memoryTexts(models));
+      selections = new SelectRollouts(questions.selectors(), models);
     }
 
     @Teardown
@@ -101,6 +104,7 @@ final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, St
     @StartBundle
     public void start() {
       counts = new BundleCounts("contrast");
+      selectionCounts = new BundleCounts("select");
       joints = new Chunks<>(Coders.PARTS);
       items = new Chunks<>(RecordCoder.of(ItemRow.class));
     }
@@ -116,16 +120,21 @@ final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, St
             .computeIfAbsent(trajectory.rollout(), any -> new ArrayList<>(1))
             .add(rollout);
       }
-      tasks
-          .values()
-          .forEach(
-              rollouts ->
-                  contrasts.contrast(
-                      kept(rollouts),
-                      counts::add,
-                      joint -> joints.add(joint.stream(), joint, out.get(JOINTS)::output),
-                      item -> items.add(GatherItems.block(item), item, out.get(ITEMS)::output),
-                      out.get(Stage.DEAD)::output));
+      tasks.values().forEach(rollouts -> process(kept(rollouts), out));
+    }
+
+    private void process(List<JudgedRollout> rollouts, MultiOutputReceiver out) {
+      contrasts.contrast(
+          rollouts,
+          counts::add,
+          joint -> joints.add(joint.stream(), joint, out.get(JOINTS)::output),
+          item -> items.add(GatherItems.block(item), item, out.get(ITEMS)::output),
+          out.get(Stage.DEAD)::output);
+      selections.select(
+          rollouts,
+          selectionCounts::add,
+          row -> joints.add(row.stream(), new StreamPart.Selected(row), out.get(JOINTS)::output),
+          out.get(Stage.DEAD)::output);
     }
 
     private static String taskOf(Trajectory trajectory) {
@@ -149,6 +158,7 @@ final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, St
       joints.flush(context, JOINTS);
       items.flush(context, ITEMS);
       counts.flush(context);
+      selectionCounts.flush(context);
     }
   }
 }

@@ -158,7 +158,7 @@ final class CellRows {
       int rank = 0;
       for (Ranking.Retrieved retrieved : ranking.best(at)) {
         MemoryBank.Unit unit = retrieved.unit();
-        String item = collect(bank, unit, tokensByItem);
+        String item = collect(bank, unit, cell.form(), tokensByItem);
         LoggedStream.Position from = position(bank, unit.at());
         String fromStream = stream.streamOf(bank.order()[unit.at()]);
         retrievals.add(
@@ -190,12 +190,7 @@ final class CellRows {
     int tokens = tokensByItem.values().stream().mapToInt(Integer::intValue).sum();
     injections.add(
         new InjectionRow(
-            id,
-            at,
-            to.taskId(),
-            items,
-            distinct.hash(),
-            items.isEmpty() ? 0 : tokens + cell.instructionTokens()));
+            id, at, to.taskId(), items, distinct.hash(), cell.tokens(!items.isEmpty(), tokens)));
   }
 
   /** A list of items that many cells inject, and its hash. */
@@ -203,13 +198,13 @@ final class CellRows {
 
   /** Adds the items of a unit, equal ones once; returns the item if the unit is one. */
   private static @Nullable String collect(
-      MemoryBank bank, MemoryBank.Unit unit, Map<String, Integer> tokensByItem) {
+      MemoryBank bank, MemoryBank.Unit unit, int form, Map<String, Integer> tokensByItem) {
     String single = null;
     for (MemoryBank.Entry entry : bank.entries().subList(unit.from(), unit.to())) {
       StreamPart.Extracted extracted = entry.extracted();
       for (int i = 0; i < extracted.items().size(); i++) {
         if (unit.item() < 0 || unit.item() == i) {
-          tokensByItem.putIfAbsent(extracted.items().get(i), extracted.tokens().get(i));
+          tokensByItem.putIfAbsent(extracted.items().get(i), extracted.tokens(i, form));
           single = unit.item() < 0 ? null : extracted.items().get(i);
         }
       }
@@ -233,11 +228,15 @@ final class CellRows {
     Setting setting = cell.cell().setting();
     SourceArm source = sources.get(c).of(member);
     boolean offline =
-        cell.hasMemory()
-            && ((cell.embedder() != null && setting.embed().provider().equals("offline"))
-                || (setting.mechanism() != Setting.Mechanism.SYNAPSE
-                    && setting.extract().provider().equals("offline"))
-                || (cell.judge() != null && setting.judge().provider().equals("offline")));
+        (setting.select().selector() == Setting.Selector.MODEL
+                && setting.select().provider().equals("offline"))
+            || (cell.hasMemory()
+                && ((cell.embedder() != null && setting.embed().provider().equals("offline"))
+                    || (setting.mechanism() != Setting.Mechanism.SYNAPSE
+                        && setting.extract().provider().equals("offline"))
+                    || (cell.judge() != null
+                        && setting.judge().judges().stream()
+                            .anyMatch(judge -> judge.provider().equals("offline")))));
     return new CellRow(
         ids.get(c).get(member),
         cell.cell().name(),
@@ -249,7 +248,7 @@ final class CellRows {
         source.arm(),
         source.run(),
         word(setting.mechanism()),
-        setting.readsLabels() ? word(setting.correctness()) : "none",
+        setting.readsLabels() ? word(setting.correctness()) + cell.signal().noiseName() : "none",
         word(setting.extract().from()),
         word(setting.retrieve().unit()),
         cell.hasMemory() ? setting.retrieve().topK() : 0,
@@ -257,6 +256,7 @@ final class CellRows {
         setting.scaling().n(),
         setting.order().seed(),
         cell.hasMemory() ? banks.get(c).id() : null,
+        source.memory(),
         source.synthetic(),
         offline);
   }

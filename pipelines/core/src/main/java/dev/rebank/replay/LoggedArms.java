@@ -87,7 +87,8 @@ final class LoggedArms {
               + arm.runs());
     }
     RolloutRow first = arm.first();
-    return new SourceArm(name, run, first.agent(), first.model(), first.synthetic());
+    return new SourceArm(
+        name, run, first.agent(), first.model(), first.memoryMechanism(), first.synthetic());
   }
 
   private String onlyWithoutMemory() {

@@ -3,6 +3,7 @@ package dev.rebank.replay;
 import dev.rebank.UserException;
 import dev.rebank.embed.Embedding;
 import dev.rebank.row.RolloutRow;
+import dev.rebank.row.SelectionRow;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.Source;
 import dev.rebank.trajectory.Task;
@@ -51,6 +52,7 @@ final class LoggedStream {
   private final String name;
   private final List<Position> positions;
   private final Map<String, Map<String, StreamPart.QueryVector>> vectors;
+  private final Map<String, List<SelectionRow>> selections;
   private final List<DeadLetter> repeated;
   private final int rolloutsIn;
 
@@ -61,11 +63,13 @@ final class LoggedStream {
       String name,
       List<Position> positions,
       Map<String, Map<String, StreamPart.QueryVector>> vectors,
+      Map<String, List<SelectionRow>> selections,
       List<DeadLetter> repeated,
       int rolloutsIn) {
     this.name = name;
     this.positions = positions;
     this.vectors = vectors;
+    this.selections = selections;
     this.repeated = repeated;
     this.rolloutsIn = rolloutsIn;
     starts.put(0, name);
@@ -88,7 +92,7 @@ final class LoggedStream {
           "a stream is called " + name + ", which is what retrieve.scope calls several together");
     }
     LoggedStream together =
-        new LoggedStream(name, new ArrayList<>(), new HashMap<>(), List.of(), 0);
+        new LoggedStream(name, new ArrayList<>(), new HashMap<>(), Map.of(), List.of(), 0);
     together.starts.clear();
     byStream.forEach((stream, own) -> together.add(of(stream, own)));
     return together;
@@ -116,6 +120,7 @@ final class LoggedStream {
     TreeMap<String, List<StreamPart.Lost>> lostByTask = new TreeMap<>();
     Map<String, List<StreamPart.Joint>> jointsByTask = new HashMap<>();
     Map<String, Map<String, StreamPart.QueryVector>> vectors = new HashMap<>();
+    Map<String, List<SelectionRow>> selections = new HashMap<>();
     int rolloutsIn = 0;
     for (StreamPart part : parts) {
       if (part instanceof StreamPart.Rollout rollout) {
@@ -130,6 +135,10 @@ final class LoggedStream {
             .put(vector.query(), vector);
       } else if (part instanceof StreamPart.Joint joint) {
         jointsByTask.computeIfAbsent(joint.task(), id -> new ArrayList<>(1)).add(joint);
+      } else if (part instanceof StreamPart.Selected selected) {
+        selections
+            .computeIfAbsent(selected.row().task(), id -> new ArrayList<>(1))
+            .add(selected.row());
       } else if (part instanceof StreamPart.Lost lost) {
         lostByTask.computeIfAbsent(lost.task(), id -> new ArrayList<>()).add(lost);
       }
@@ -181,7 +190,12 @@ final class LoggedStream {
               position.joints(),
               position.lost()));
     }
-    return new LoggedStream(name, positions, vectors, repeated, rolloutsIn);
+    return new LoggedStream(name, positions, vectors, selections, repeated, rolloutsIn);
+  }
+
+  /** Choices among the rollouts of a task, in any order. */
+  List<SelectionRow> selections(Position position) {
+    return selections.getOrDefault(position.taskId(), List.of());
   }
 
   /** Parts come in any order. */

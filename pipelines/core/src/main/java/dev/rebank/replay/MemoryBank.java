@@ -153,7 +153,7 @@ final class MemoryBank {
             .put("rollouts", setting.source().rollouts().name().toLowerCase(Locale.ROOT))
             .put("rollouts_seed", setting.source().seed())
             .put("order_seed", setting.order().seed())
-            .put("judge", signal(cell))
+            .put("judge", setting.readsLabels() ? cell.signal().name() : "none")
             .put("extractor", cell.extractor())
             .put("from", setting.extract().from().name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .put("consolidate", setting.consolidate().policy());
@@ -161,14 +161,6 @@ final class MemoryBank {
       json.put("scaling", scaling(setting.scaling()));
     }
     return json.toString();
-  }
-
-  private static String signal(ReplayCell cell) {
-    Setting setting = cell.cell().setting();
-    if (!setting.readsLabels()) {
-      return "none";
-    }
-    return cell.judge() == null ? "reward" : cell.judge() + Labels.rule(setting.judge());
   }
 
   /** Entries that joined from one index in the order of the cell to before another. */
@@ -245,8 +237,7 @@ final class MemoryBank {
   }
 
   private static Verdict.@Nullable Label label(StreamPart.Rollout rollout, ReplayCell cell) {
-    return Labels.of(
-        cell.judge(), cell.cell().setting().judge(), rollout.row().success(), rollout.judged());
+    return cell.signal().label(rollout.row().id(), rollout.row().success(), rollout.judged());
   }
 
   /** The experience of a rollout under the cell's label; null if the label keeps it out. */

@@ -38,6 +38,7 @@ final class Cells {
       values.putAll(combination.values());
       Setting setting = Relevance.normal(setting(values), neutral);
       checkModels(setting, values);
+      checkPanel(setting, values);
       checkRollouts(setting, values);
       String hash = CanonicalJson.sha256(CanonicalJson.of(setting));
       cells.merge(
@@ -81,8 +82,9 @@ final class Cells {
         Map.of(
             "judge", setting.judge().model(),
             "extract", setting.extract().model(),
+            "select", setting.select().model(),
             "embed", setting.embed().model());
-    for (String stage : List.of("judge", "extract", "embed")) {
+    for (String stage : List.of("judge", "extract", "select", "embed")) {
       if (!irrelevant.contains(stage + ".model") && models.get(stage).isBlank()) {
         Value provider = value(values, stage + ".provider");
         problems.add(
@@ -94,6 +96,15 @@ final class Cells {
                 + stage
                 + ".model must name one of its models");
       }
+    }
+  }
+
+  private void checkPanel(Setting setting, Map<String, Value> values) {
+    if (setting.correctness() == Setting.Correctness.JUDGES && setting.judge().panel().size() < 2) {
+      problems.add(
+          value(values, "correctness").place(),
+          "correctness is judges, so judge.panel must name 2 or more, but has "
+              + setting.judge().panel().size());
     }
   }
 

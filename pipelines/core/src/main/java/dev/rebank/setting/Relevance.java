@@ -1,11 +1,13 @@
 package dev.rebank.setting;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebank.setting.Setting.Correctness;
 import dev.rebank.setting.Setting.From;
 import dev.rebank.setting.Setting.Mechanism;
 import dev.rebank.setting.Setting.RolloutRule;
+import dev.rebank.setting.Setting.Selector;
 import dev.rebank.setting.Setting.Variant;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +21,10 @@ final class Relevance {
 
   /** What only memory reads. */
   private static final List<String> MEMORY =
-      List.of(
-          "order", "correctness", "judge", "extract", "embed", "retrieve", "consolidate", "inject");
+      List.of("order", "extract", "render", "embed", "retrieve", "consolidate", "inject");
+
+  /** What says whether a rollout succeeded. */
+  private static final List<String> CORRECTNESS = List.of("correctness", "noise", "judge");
 
   /** What only memory from several rollouts of a task reads. */
   private static final List<String> SCALED_MEMORY =
@@ -80,24 +84,55 @@ final class Relevance {
     if (setting.source().rollouts() != RolloutRule.SEEDED) {
       keys.add("source.seed");
     }
+    keys.addAll(irrelevant(setting.select()));
+    if (readsLabels(setting)) {
+      keys.addAll(irrelevant(setting.correctness(), setting.judge()));
+      keys.addAll(irrelevant(setting.noise()));
+    } else {
+      CORRECTNESS.forEach(section -> keys.addAll(Keys.under(section)));
+    }
+    keys.addAll(Departures.switchedOff(setting));
     if (!hasMemory(setting)) {
       MEMORY.forEach(section -> keys.addAll(Keys.under(section)));
       keys.addAll(SCALED_MEMORY);
       return keys;
     }
     keys.addAll(irrelevantScaling(setting));
-    if (!setting.readsLabels()) {
-      keys.add("correctness");
-      keys.addAll(Keys.under("judge"));
-    } else if (setting.correctness() == Correctness.REWARD) {
-      keys.addAll(Keys.under("judge"));
-    } else if (setting.judge().provider().equals(OFFLINE)) {
-      keys.addAll(Keys.under("judge"));
-      keys.remove("judge.provider");
-    }
     keys.addAll(irrelevant(setting.embed()));
     keys.addAll(irrelevant(setting.retrieve()));
     keys.addAll(irrelevant(setting.mechanism(), setting.scaling(), setting.extract()));
+    boolean single = setting.mechanism() == Mechanism.REASONING_BANK && !setting.scaling().joins();
+    if (setting.correctness() == Correctness.REWARD || !single) { // nobody says why, or of which
+      keys.add("extract.judge_thoughts");
+    }
+    return keys;
+  }
+
+  private static Set<String> irrelevant(Correctness correctness, Setting.Judging judging) {
+    Set<String> keys = new TreeSet<>();
+    switch (correctness) {
+      case REWARD -> keys.addAll(Keys.under("judge"));
+      case JUDGE -> {
+        keys.add("judge.panel");
+        if (judging.provider().equals(OFFLINE)) {
+          keys.addAll(Keys.under("judge"));
+          keys.remove("judge.provider");
+          if (Setting.Judging.RULE_SETS.indexOf(judging.model()) > 0) { // not all rules
+            keys.remove("judge.model");
+          }
+        }
+      }
+      case JUDGES -> {
+        keys.addAll(List.of("judge.provider", "judge.model"));
+        if (judging.panel().stream().allMatch(judge -> judge.startsWith(OFFLINE + "/"))) {
+          keys.addAll(Keys.under("judge")); // rules have no parameters and always answer
+          keys.remove("judge.panel");
+          if (judging.panel().size() % 2 == 0) { // a tie
+            keys.remove("judge.unparsed");
+          }
+        }
+      }
+    }
     return keys;
   }
 
@@ -138,6 +173,17 @@ final class Relevance {
     return keys;
   }
 
+  private static Set<String> irrelevant(Setting.Noise noise) {
+    Set<String> keys = new TreeSet<>();
+    if (noise.rate() == 0) {
+      keys.add("noise.rate");
+    }
+    if (noise.rate() == 0 || noise.rate() == 1) { // none or all are turned
+      keys.add("noise.seed");
+    }
+    return keys;
+  }
+
   private static Set<String> irrelevant(Setting.Retrieval retrieve) {
     Set<String> keys = new TreeSet<>();
     if (retrieve.ranking() != Setting.Ranking.HYBRID && retrieve.diversity() == null) {
@@ -148,6 +194,30 @@ final class Relevance {
           List.of("retrieve.min_similarity", "embed.query_template", "embed.query_task_type"));
       if (retrieve.diversity() == null) {
         keys.addAll(Keys.under("embed"));
+      }
+    }
+    return keys;
+  }
+
+  private static Set<String> irrelevant(Setting.Selection select) {
+    Set<String> keys = new TreeSet<>();
+    if (select.selector() == Selector.NONE) {
+      keys.addAll(Keys.under("select"));
+      keys.remove("select.selector");
+      return keys;
+    }
+    boolean asked = select.selector() == Selector.MODEL && !select.provider().equals(OFFLINE);
+    if (!asked) { // rules see no order
+      keys.addAll(Keys.under("select"));
+      keys.removeAll(List.of("select.selector", "select.n", "select.subsets", "select.seed"));
+      if (select.selector() == Selector.MODEL) {
+        keys.remove("select.provider");
+      }
+    }
+    if (select.n() == null) { // one set: all of them
+      keys.add("select.subsets");
+      if (!asked || select.shuffles() == 0) {
+        keys.add("select.seed");
       }
     }
     return keys;
@@ -199,7 +269,12 @@ final class Relevance {
               "extract.max_output_tokens",
               "extract.thinking_budget",
               "extract.form",
-              "extract.asks"));
+              "extract.asks",
+              "extract.judge_thoughts",
+              "extract.surplus"));
+    }
+    if (extract.form() == Setting.Form.RAW) {
+      keys.add("extract.surplus"); // there are no items to count
     }
     if (extract.from() == From.SUCCESSES) {
       keys.add("extract.failure");
@@ -219,6 +294,11 @@ final class Relevance {
       case PARALLEL -> List.of("extract.contrast");
       case SEQUENTIAL -> List.of("extract.refinement");
     };
+  }
+
+  private static boolean readsLabels(Setting setting) {
+    return (hasMemory(setting) && setting.readsLabels())
+        || setting.select().selector() == Selector.FEWEST_STEPS;
   }
 
   private static boolean hasMemory(Setting setting) {
@@ -241,9 +321,15 @@ final class Relevance {
         && setting.mechanism() != Mechanism.REASONING_BANK) {
       tree.withObjectProperty("scaling").put("aggregation", false);
     }
+    if (setting.scaling().variant() == Variant.PARALLEL && setting.select().n() == null) {
+      tree.withObjectProperty("select").put("n", setting.scaling().n());
+    }
     nameModel(tree, "judge", PAPER_MODEL);
     nameModel(tree, "extract", PAPER_MODEL);
+    nameModel(tree, "select", PAPER_MODEL);
     nameModel(tree, "embed", PAPER_EMBEDDER);
+    ArrayNode panel = tree.withObjectProperty("judge").putArray("panel");
+    setting.judge().panel().stream().sorted().forEach(panel::add); // a vote has no order
     if (setting.embed().dimensions() == null && setting.embed().provider().equals(OFFLINE)) {
       tree.withObjectProperty("embed").put("dimensions", OFFLINE_DIMENSIONS);
     }

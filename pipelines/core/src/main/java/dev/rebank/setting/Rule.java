@@ -97,6 +97,39 @@ interface Rule {
     };
   }
 
+  /**
+   * A list of different judges, each as provider/model.
+   *
+   * @param providers the providers there are
+   */
+  static Rule panel(List<String> providers) {
+    return (key, value) -> {
+      for (JsonNode item : value) {
+        String judge = item.asText();
+        int slash = judge.indexOf('/');
+        if (slash < 0
+            || !providers.contains(judge.substring(0, slash))
+            || judge.substring(slash + 1).isBlank()) {
+          return key
+              + " must name its judges as provider/model, with a provider of "
+              + String.join(", ", providers)
+              + ", but has \""
+              + judge
+              + "\"";
+        }
+        if (judge.startsWith("offline/")
+            && !Setting.Judging.RULE_SETS.contains(judge.substring(slash + 1))) {
+          return key
+              + " has \""
+              + judge
+              + "\"; the offline rules are "
+              + String.join(", ", Setting.Judging.RULE_SETS);
+        }
+      }
+      return distinct().problem(key, value);
+    };
+  }
+
   private static String notYet(String key, String word, List<String> words) {
     return key
         + " "

@@ -2,6 +2,7 @@ package dev.rebank.setting;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,10 @@ public record Setting(
     Source source,
     Order order,
     Correctness correctness,
+    Noise noise,
     Judging judge,
     Extraction extract,
+    Fidelity.Rendering render,
     Embedding embed,
     Mechanism mechanism,
     Scaling scaling,
@@ -78,14 +81,27 @@ public record Setting(
     REWARD,
     /** A judge's verdict. */
     @JsonProperty("judge")
-    JUDGE
+    JUDGE,
+    /** What more than half of a panel of judges say. */
+    @JsonProperty("judges")
+    JUDGES
   }
 
   /**
-   * The judge, asked only under {@code correctness: judge}.
+   * Labels that are turned around on purpose, whatever says them (FIDELITY F01).
    *
+   * @param rate share of the labels, 0 to 1; at 1 all are
+   * @param seed which ones
+   */
+  public record Noise(double rate, long seed) implements Serializable {}
+
+  /**
+   * The judge, asked only under {@code correctness: judge}, or the judges.
+   *
+   * @param panel the judges that are asked under {@code correctness: judges}, each as {@code
+   *     provider/model}; they share all but {@code provider} and {@code model}
    * @param provider {@code offline}, {@code gemini}, {@code anthropic} or {@code openai}
-   * @param model model name; empty for offline
+   * @param model model name; offline, a set of rules, empty for all of them
    * @param prompt prompt name and version
    * @param temperature sampling temperature
    * @param maxOutputTokens most tokens of an answer; null for the provider's own bound
@@ -95,8 +111,12 @@ public record Setting(
    *     that form
    * @param unparsed what becomes of a rollout whose verdict cannot be read
    * @param error what becomes of a rollout whose judge gave no answer
+   * @param page what it is shown as the final state
+   * @param response how much of the agent's response it is shown
+   * @param thoughts how much of its thoughts is kept
    */
   public record Judging(
+      List<String> panel,
       String provider,
       String model,
       String prompt,
@@ -106,8 +126,43 @@ public record Setting(
       Form form,
       int asks,
       NoVerdict unparsed,
-      NoVerdict error)
-      implements Serializable {}
+      NoVerdict error,
+      Fidelity.Page page,
+      Fidelity.Response response,
+      Fidelity.Thoughts thoughts)
+      implements Serializable {
+
+    /** The sets of rules that judge offline, by the word for {@code model}; the first is all. */
+    public static final List<String> RULE_SETS = List.of("rules", "ending", "errors", "loops");
+
+    public Judging {
+      panel = List.copyOf(panel);
+    }
+
+    /** Those of the panel, each as a cell would have it that asks it alone; or this one. */
+    public List<Judging> judges() {
+      return panel.isEmpty() ? List.of(this) : panel.stream().map(this::member).toList();
+    }
+
+    private Judging member(String name) {
+      int slash = name.indexOf('/');
+      return new Judging(
+          List.of(),
+          name.substring(0, slash),
+          name.substring(slash + 1),
+          prompt,
+          temperature,
+          maxOutputTokens,
+          thinkingBudget,
+          form,
+          asks,
+          unparsed,
+          error,
+          page,
+          response,
+          thoughts);
+    }
+  }
 
   /** How near an answer must come to the form that was asked for. */
   public enum Form {
@@ -116,7 +171,10 @@ public record Setting(
     TOLERANT,
     /** As the reference implementation reads. */
     @JsonProperty("strict")
-    STRICT
+    STRICT,
+    /** As it stands: the word success anywhere (F08), text between blank lines (F14). */
+    @JsonProperty("raw")
+    RAW
   }
 
   /** What becomes of a rollout that has no verdict. */
@@ -148,6 +206,9 @@ public record Setting(
    * @param form how near an answer must come to the form asked for
    * @param asks how often one question is asked at most, 1 or more: again, where an answer holds no
    *     item
+   * @param judgeThoughts prompt that tells the extractor the judge's thoughts; null if it is not
+   *     told
+   * @param surplus what becomes of items over {@code maxItems}
    */
   public record Extraction(
       From from,
@@ -164,7 +225,9 @@ public record Setting(
       @Nullable Integer maxOutputTokens,
       @Nullable Integer thinkingBudget,
       Form form,
-      int asks)
+      int asks,
+      @Nullable String judgeThoughts,
+      Fidelity.Surplus surplus)
       implements Serializable {}
 
   /** Which judged rollouts become memory. */
@@ -394,15 +457,65 @@ public record Setting(
    * How retrieved items are shown to an agent.
    *
    * @param template prompt name and version
+   * @param placement where the text stands
+   * @param empty what is given where there are no items
+   * @param bug a known defect of the reference implementation, for an ablation
    */
-  public record Injection(String template) implements Serializable {}
+  public record Injection(
+      String template, Fidelity.Placement placement, Fidelity.Empty empty, Fidelity.Bug bug)
+      implements Serializable {}
 
   /**
-   * Best-of-N selection.
+   * Best-of-N selection: which of N rollouts of a task is handed in.
    *
-   * @param selector {@code none}
+   * @param selector who selects
+   * @param provider {@code offline}, {@code gemini}, {@code anthropic} or {@code openai}
+   * @param model model name; empty for offline
+   * @param prompt prompt name and version
+   * @param temperature sampling temperature
+   * @param maxOutputTokens most tokens of an answer; null for the provider's own bound
+   * @param thinkingBudget most tokens of thinking; null for the provider's own choice
+   * @param form how near an answer must come to the form asked for
+   * @param asks how often one question is asked at most, 1 or more
+   * @param n how many rollouts are selected from; null for all that are logged
+   * @param subsets of how many sets of n rollouts of a task one is selected, at most
+   * @param shuffles in how many seeded orders each set is shown; 0 for once, as logged
+   * @param seed choice of the sets and orders
    */
-  public record Selection(String selector) implements Serializable {}
+  public record Selection(
+      Selector selector,
+      String provider,
+      String model,
+      String prompt,
+      double temperature,
+      @Nullable Integer maxOutputTokens,
+      @Nullable Integer thinkingBudget,
+      Form form,
+      int asks,
+      @Nullable Integer n,
+      int subsets,
+      int shuffles,
+      long seed)
+      implements Serializable {}
+
+  /** Who selects the best of N rollouts. */
+  public enum Selector {
+    /** Nobody. */
+    @JsonProperty("none")
+    NONE,
+    /** A model that is shown all of them (paper, appendix A.3). */
+    @JsonProperty("model")
+    MODEL,
+    /** The one with the fewest steps among those that the correctness signal calls successes. */
+    @JsonProperty("fewest-steps")
+    FEWEST_STEPS,
+    /** One that gave the answer that most of them gave. */
+    @JsonProperty("majority-answer")
+    MAJORITY_ANSWER,
+    /** The first as logged, which in logs of a search is what the search has chosen. */
+    @JsonProperty("first-logged")
+    FIRST_LOGGED
+  }
 
   /**
    * Next-action evaluation.

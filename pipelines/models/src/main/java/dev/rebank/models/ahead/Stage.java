@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Stage {
   JUDGE,
   EXTRACT,
+  SELECT,
   EMBED;
 
   /** As written in tables and messages. */

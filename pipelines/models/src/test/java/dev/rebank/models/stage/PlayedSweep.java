@@ -83,9 +83,9 @@ final class PlayedSweep implements RowSink {
     JudgeTrajectories judges = new JudgeTrajectories(questions.judges(), choice, models);
     ExtractMemoryItems extractors =
         new ExtractMemoryItems(
-            questions.extractors(), choice, models, models.memoryText(questions.template()));
+            questions.extractors(), choice, models, questions.memoryTexts(models));
     ContrastRollouts contrasts =
-        new ContrastRollouts(questions.joints(), models, models.memoryText(questions.template()));
+        new ContrastRollouts(questions.joints(), models, questions.memoryTexts(models));
     List<StreamPart> parts = new ArrayList<>();
     Map<String, List<JudgedRollout>> tasks = new TreeMap<>();
     for (LoggedRollout rollout : rollouts) {
