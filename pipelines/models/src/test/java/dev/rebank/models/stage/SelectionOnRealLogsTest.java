@@ -58,8 +58,7 @@ class SelectionOnRealLogsTest {
     @Nullable Integer choice = row.choice();
     return choice != null
         && Boolean.TRUE.equals(
-            success.get(
-                new RolloutId(row.stream(), row.arm(), row.run(), row.task(), choice)));
+            success.get(new RolloutId(row.stream(), row.arm(), row.run(), row.task(), choice)));
   }
 
   /** The search's own evaluator chose the candidate that it logged first. */
