@@ -146,8 +146,7 @@ class SelectRolloutsTest {
             List.of(
                 Selecting.question(Selecting.setting(Selector.MODEL, "gemini", null), null),
                 Selecting.question(Selecting.setting(Selector.MODEL, "gemini", 3), null),
-                Selecting.question(
-                    Selecting.setting(Selector.MODEL, "gemini", 2, 2, 0, 5), null),
+                Selecting.question(Selecting.setting(Selector.MODEL, "gemini", 2, 2, 0, 5), null),
                 Selecting.question(Selecting.setting(Selector.MODEL, "gemini", 2), null)),
             logged);
     assertThat(seen.rows.stream().map(SelectionRow::subset))
@@ -171,7 +170,9 @@ class SelectRolloutsTest {
     Selecting outside = Selecting.of(answering("{\"index\": [0]}"), all, logged);
     assertThat(outside.rows.get(0).outcome()).isEqualTo("out-of-range");
     assertThat(outside.dead).isEmpty();
-    assertThat(outside.counts).containsEntry("answers", 1L).containsEntry("choices_out_of_range", 1L);
+    assertThat(outside.counts)
+        .containsEntry("answers", 1L)
+        .containsEntry("choices_out_of_range", 1L);
 
     Selecting silent = Selecting.of(Selecting.NOBODY, all, logged);
     assertThat(silent.rows.get(0).outcome()).isEqualTo("error");

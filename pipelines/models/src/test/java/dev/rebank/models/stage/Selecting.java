@@ -82,10 +82,7 @@ final class Selecting {
     }
     for (List<JudgedRollout> task : tasks.values()) {
       stage.select(
-          task,
-          (kind, n) -> seen.counts.merge(kind, n, Long::sum),
-          seen.rows::add,
-          seen.dead::add);
+          task, (kind, n) -> seen.counts.merge(kind, n, Long::sum), seen.rows::add, seen.dead::add);
     }
     return seen;
   }

@@ -58,8 +58,7 @@ class SelectionOnRealLogsTest {
     @Nullable Integer choice = row.choice();
     return choice != null
         && Boolean.TRUE.equals(
-            success.get(
-                new RolloutId(row.stream(), row.arm(), row.run(), row.task(), choice)));
+            success.get(new RolloutId(row.stream(), row.arm(), row.run(), row.task(), choice)));
   }
 
   /** The search's own evaluator chose the candidate that it logged first. */
@@ -86,7 +85,7 @@ class SelectionOnRealLogsTest {
             score(
                 logged,
                 Selecting.question(Selecting.setting(Selector.MODEL, "offline", null), null)))
-        .isEqualTo(new Score(50, 200, 84, 36, -1));
+        .isEqualTo(new Score(50, 200, 84, 36, 18));
     assertThat(
             score(
                 logged,
@@ -97,7 +96,7 @@ class SelectionOnRealLogsTest {
             score(
                 logged,
                 Selecting.question(Selecting.setting(Selector.FIRST_LOGGED, "", null), null)))
-        .isEqualTo(new Score(50, 200, 84, 36, -1));
+        .isEqualTo(new Score(50, 200, 84, 36, 21));
     Selecting answers =
         Selecting.of(
             Selecting.NOBODY,
