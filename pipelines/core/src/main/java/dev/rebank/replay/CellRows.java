@@ -8,6 +8,7 @@ import dev.rebank.row.CellRow;
 import dev.rebank.row.InjectionRow;
 import dev.rebank.row.RetrievalRow;
 import dev.rebank.setting.CanonicalJson;
+import dev.rebank.setting.Selection;
 import dev.rebank.setting.Setting;
 import dev.rebank.trajectory.Task;
 import java.util.ArrayList;
@@ -208,7 +209,7 @@ final class CellRows {
     ReplayCell cell = cells.get(c);
     Setting setting = cell.cell().setting();
     boolean offline =
-        (setting.select().selector() == Setting.Selector.MODEL
+        (setting.select().selector() == Selection.Selector.MODEL
                 && setting.select().provider().equals("offline"))
             || (cell.hasMemory()
                 && (setting.embed().provider().equals("offline")

@@ -5,6 +5,7 @@ import dev.rebank.codec.Sha256;
 import dev.rebank.embed.Embedding;
 import dev.rebank.judge.Verdict;
 import dev.rebank.row.RolloutRow;
+import dev.rebank.setting.Selection;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Sweep;
 import dev.rebank.trajectory.DeadLetter;
@@ -123,8 +124,8 @@ final class Streams {
             new Setting.Retrieval(unit, topK, "dense"),
             new Setting.Consolidation("append"),
             new Setting.Injection("inject/default@1"),
-            new Setting.Selection(
-                Setting.Selector.NONE,
+            new Selection(
+                Selection.Selector.NONE,
                 "offline",
                 "",
                 "select/best-of-n@1",

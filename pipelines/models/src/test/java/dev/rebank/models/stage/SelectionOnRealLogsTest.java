@@ -8,7 +8,7 @@ import dev.rebank.format.LogFormat;
 import dev.rebank.format.LogFormats;
 import dev.rebank.format.ReadLog;
 import dev.rebank.row.SelectionRow;
-import dev.rebank.setting.Setting.Selector;
+import dev.rebank.setting.Selection.Selector;
 import dev.rebank.trajectory.LoggedRollout;
 import dev.rebank.trajectory.RolloutId;
 import java.util.HashMap;
