@@ -8,6 +8,7 @@ import dev.rebank.row.CellRow;
 import dev.rebank.row.InjectionRow;
 import dev.rebank.row.RetrievalRow;
 import dev.rebank.setting.CanonicalJson;
+import dev.rebank.setting.Selection;
 import dev.rebank.setting.Setting;
 import dev.rebank.trajectory.Task;
 import java.util.ArrayList;
@@ -228,7 +229,7 @@ final class CellRows {
     Setting setting = cell.cell().setting();
     SourceArm source = sources.get(c).of(member);
     boolean offline =
-        (setting.select().selector() == Setting.Selector.MODEL
+        (setting.select().selector() == Selection.Selector.MODEL
                 && setting.select().provider().equals("offline"))
             || (cell.hasMemory()
                 && ((cell.embedder() != null && setting.embed().provider().equals("offline"))

@@ -7,7 +7,6 @@ import dev.rebank.setting.Setting.Correctness;
 import dev.rebank.setting.Setting.From;
 import dev.rebank.setting.Setting.Mechanism;
 import dev.rebank.setting.Setting.RolloutRule;
-import dev.rebank.setting.Setting.Selector;
 import dev.rebank.setting.Setting.Variant;
 import java.util.List;
 import java.util.Set;
@@ -84,7 +83,7 @@ final class Relevance {
     if (setting.source().rollouts() != RolloutRule.SEEDED) {
       keys.add("source.seed");
     }
-    keys.addAll(irrelevant(setting.select()));
+    keys.addAll(setting.select().irrelevant());
     if (readsLabels(setting)) {
       keys.addAll(irrelevant(setting.correctness(), setting.judge()));
       keys.addAll(irrelevant(setting.noise()));
@@ -199,30 +198,6 @@ final class Relevance {
     return keys;
   }
 
-  private static Set<String> irrelevant(Setting.Selection select) {
-    Set<String> keys = new TreeSet<>();
-    if (select.selector() == Selector.NONE) {
-      keys.addAll(Keys.under("select"));
-      keys.remove("select.selector");
-      return keys;
-    }
-    boolean asked = select.selector() == Selector.MODEL && !select.provider().equals(OFFLINE);
-    if (!asked) { // rules see no order
-      keys.addAll(Keys.under("select"));
-      keys.removeAll(List.of("select.selector", "select.n", "select.subsets", "select.seed"));
-      if (select.selector() == Selector.MODEL) {
-        keys.remove("select.provider");
-      }
-    }
-    if (select.n() == null) { // one set: all of them
-      keys.add("select.subsets");
-      if (!asked || select.shuffles() == 0) {
-        keys.add("select.seed");
-      }
-    }
-    return keys;
-  }
-
   /**
    * The dotted keys that say nothing but what held before they came to be: they are not written, so
    * that cells keep their names.
@@ -298,7 +273,7 @@ final class Relevance {
 
   private static boolean readsLabels(Setting setting) {
     return (hasMemory(setting) && setting.readsLabels())
-        || setting.select().selector() == Selector.FEWEST_STEPS;
+        || setting.select().selector() == Selection.Selector.FEWEST_STEPS;
   }
 
   private static boolean hasMemory(Setting setting) {

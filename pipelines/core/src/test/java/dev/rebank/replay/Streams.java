@@ -6,6 +6,7 @@ import dev.rebank.embed.Embedding;
 import dev.rebank.judge.Verdict;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.setting.Fidelity;
+import dev.rebank.setting.Selection;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Sweep;
 import dev.rebank.trajectory.DeadLetter;
@@ -134,8 +135,8 @@ final class Streams {
                 Fidelity.Placement.SYSTEM_INSTRUCTION,
                 Fidelity.Empty.NOTHING,
                 Fidelity.Bug.NONE),
-            new Setting.Selection(
-                Setting.Selector.NONE,
+            new Selection(
+                Selection.Selector.NONE,
                 "offline",
                 "",
                 "select/best-of-n@1",

@@ -20,6 +20,7 @@ import dev.rebank.select.MajorityAnswer;
 import dev.rebank.select.ModelSelector;
 import dev.rebank.select.Selector;
 import dev.rebank.setting.Fidelity;
+import dev.rebank.setting.Selection;
 import dev.rebank.setting.Setting;
 import dev.rebank.trajectory.Trajectory;
 import java.io.Closeable;
@@ -170,7 +171,7 @@ public final class Models implements Closeable {
    *
    * @throws UserException if there is none, or the provider or the prompt is not there
    */
-  public Function<Predicate<Trajectory>, Selector> selector(Setting.Selection select) {
+  public Function<Predicate<Trajectory>, Selector> selector(Selection select) {
     return switch (select.selector()) {
       case MODEL ->
           always(isAsked(select.provider()) ? modelSelector(select) : new OfflineSelector());
@@ -185,7 +186,7 @@ public final class Models implements Closeable {
     return succeeded -> selector;
   }
 
-  private ModelSelector modelSelector(Setting.Selection select) {
+  private ModelSelector modelSelector(Selection select) {
     return new ModelSelector(
         new Inquiry(
             door.completions(select.provider()),
@@ -203,7 +204,7 @@ public final class Models implements Closeable {
    *
    * @throws UserException if there is none, or its prompt is not there or none of a selector's
    */
-  public String selectorName(Setting.Selection select) {
+  public String selectorName(Selection select) {
     return switch (select.selector()) {
       case MODEL -> isAsked(select.provider()) ? modelSelectorName(select) : OfflineSelector.NAME;
       case FEWEST_STEPS -> FewestSteps.NAME;
@@ -213,7 +214,7 @@ public final class Models implements Closeable {
     };
   }
 
-  private String modelSelectorName(Setting.Selection select) {
+  private String modelSelectorName(Selection select) {
     return String.join(
         "/",
         select.provider(),

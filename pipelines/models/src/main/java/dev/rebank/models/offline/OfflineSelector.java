@@ -13,7 +13,9 @@ import java.util.stream.IntStream;
  * does not go in circles, then the smaller share of observations that report errors, then fewer
  * steps, then the earlier one of the log. So the order in which candidates are shown cannot matter.
  *
- * <p>As that judge, it sees whether an attempt went smoothly, not whether it was right.
+ * <p>As that judge, it sees whether an attempt went smoothly, not whether it was right: of the four
+ * rollouts of each task of tau-bench airline it chooses a success in 18 of 50 tasks, where a random
+ * choice finds 21 and a perfect one 36. Nothing was tuned on them.
  */
 public record OfflineSelector() implements Selector {
 

@@ -11,6 +11,7 @@ import dev.rebank.replay.RolloutChoice;
 import dev.rebank.replay.Signal;
 import dev.rebank.replay.SourceRollouts;
 import dev.rebank.setting.Fidelity;
+import dev.rebank.setting.Selection;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Sweep;
 import dev.rebank.trajectory.Trajectory;
@@ -112,7 +113,7 @@ public record Questions(
    * @param signal what it takes for a success; null if it does not ask
    */
   public record Selecting(
-      String name, Setting.Selection setting, @Nullable Signal signal, List<SourceRollouts> sources)
+      String name, Selection setting, @Nullable Signal signal, List<SourceRollouts> sources)
       implements Serializable {
 
     /** Whether a rollout may be a candidate. */
@@ -122,7 +123,7 @@ public record Questions(
 
     /** Whether it asks a provider. */
     public boolean isAsked() {
-      return setting.selector() == Setting.Selector.MODEL && Models.isAsked(setting.provider());
+      return setting.selector() == Selection.Selector.MODEL && Models.isAsked(setting.provider());
     }
   }
 
@@ -147,7 +148,7 @@ public record Questions(
     List<Setting.Injection> injections = new ArrayList<>();
     for (Sweep.Cell ofSweep : sweep.cells()) {
       Setting setting = ofSweep.setting();
-      if (setting.select().selector() != Setting.Selector.NONE) {
+      if (setting.select().selector() != Selection.Selector.NONE) {
         addSelector(setting, models, judges, selectors);
       }
       if (setting.mechanism() == Setting.Mechanism.NONE) {
@@ -261,7 +262,7 @@ public record Questions(
       Map<List<Object>, Selecting> selectors) {
     SourceRollouts attempts = SourceRollouts.attempts(setting);
     Signal signal = null;
-    if (setting.select().selector() == Setting.Selector.FEWEST_STEPS) {
+    if (setting.select().selector() == Selection.Selector.FEWEST_STEPS) {
       signal = Signal.of(judge(setting, attempts, models, judges), setting);
     }
     Signal labels = signal;

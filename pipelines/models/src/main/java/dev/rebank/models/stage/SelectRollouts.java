@@ -7,7 +7,7 @@ import dev.rebank.row.SelectionRow;
 import dev.rebank.select.CandidateSets;
 import dev.rebank.select.Choice;
 import dev.rebank.select.Selector;
-import dev.rebank.setting.Setting;
+import dev.rebank.setting.Selection;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.RolloutId;
 import dev.rebank.trajectory.Trajectory;
@@ -39,7 +39,7 @@ public final class SelectRollouts {
   }
 
   /** Which candidates a setting has shown. */
-  static CandidateSets sets(Setting.Selection select) {
+  static CandidateSets sets(Selection select) {
     return new CandidateSets(select.n(), select.subsets(), select.shuffles(), select.seed());
   }
 

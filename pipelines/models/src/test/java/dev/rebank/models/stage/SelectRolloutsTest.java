@@ -8,7 +8,7 @@ import dev.rebank.model.LanguageModel;
 import dev.rebank.models.Door;
 import dev.rebank.prompt.Attempts;
 import dev.rebank.row.SelectionRow;
-import dev.rebank.setting.Setting.Selector;
+import dev.rebank.setting.Selection.Selector;
 import dev.rebank.trajectory.LoggedRollout;
 import dev.rebank.trajectory.Outcome;
 import dev.rebank.trajectory.Step;

@@ -7,8 +7,9 @@ import dev.rebank.prompt.Prompts;
 import dev.rebank.replay.Signal;
 import dev.rebank.replay.SourceRollouts;
 import dev.rebank.row.SelectionRow;
+import dev.rebank.setting.Selection;
+import dev.rebank.setting.Selection.Selector;
 import dev.rebank.setting.Setting;
-import dev.rebank.setting.Setting.Selector;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.LoggedRollout;
 import java.nio.file.Path;
@@ -29,18 +30,18 @@ final class Selecting {
 
   private Selecting() {}
 
-  static Setting.Selection setting(Selector selector, String provider, @Nullable Integer n) {
+  static Selection setting(Selector selector, String provider, @Nullable Integer n) {
     return setting(selector, provider, n, 100, 0, 0);
   }
 
-  static Setting.Selection setting(
+  static Selection setting(
       Selector selector,
       String provider,
       @Nullable Integer n,
       int subsets,
       int shuffles,
       long seed) {
-    return new Setting.Selection(
+    return new Selection(
         selector,
         provider,
         "flash",
@@ -56,7 +57,7 @@ final class Selecting {
         seed);
   }
 
-  static Questions.Selecting question(Setting.Selection setting, @Nullable Signal signal) {
+  static Questions.Selecting question(Selection setting, @Nullable Signal signal) {
     Setting.Source anyArm = new Setting.Source(null, null, Setting.RolloutRule.ALL, 0);
     return new Questions.Selecting(
         setting.selector() + "/" + setting.provider(),

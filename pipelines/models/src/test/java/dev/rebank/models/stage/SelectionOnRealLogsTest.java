@@ -8,7 +8,7 @@ import dev.rebank.format.LogFormat;
 import dev.rebank.format.LogFormats;
 import dev.rebank.format.ReadLog;
 import dev.rebank.row.SelectionRow;
-import dev.rebank.setting.Setting.Selector;
+import dev.rebank.setting.Selection.Selector;
 import dev.rebank.trajectory.LoggedRollout;
 import dev.rebank.trajectory.RolloutId;
 import java.util.HashMap;
@@ -85,7 +85,7 @@ class SelectionOnRealLogsTest {
             score(
                 logged,
                 Selecting.question(Selecting.setting(Selector.MODEL, "offline", null), null)))
-        .isEqualTo(new Score(50, 200, 84, 36, -1));
+        .isEqualTo(new Score(50, 200, 84, 36, 18));
     assertThat(
             score(
                 logged,
@@ -96,7 +96,7 @@ class SelectionOnRealLogsTest {
             score(
                 logged,
                 Selecting.question(Selecting.setting(Selector.FIRST_LOGGED, "", null), null)))
-        .isEqualTo(new Score(50, 200, 84, 36, -1));
+        .isEqualTo(new Score(50, 200, 84, 36, 21));
     Selecting answers =
         Selecting.of(
             Selecting.NOBODY,
