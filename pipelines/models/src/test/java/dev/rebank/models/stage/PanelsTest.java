@@ -58,12 +58,23 @@ class PanelsTest {
     List<Questions.Judging> questions = new ArrayList<>();
     for (Setting.Judging member : panel.judges()) {
       questions.add(
-          new Questions.Judging(models.judgeName(member, Fidelity.Rendering.WHOLE), member, Fidelity.Rendering.WHOLE, List.of(), any, Set.of()));
+          new Questions.Judging(
+              models.judgeName(member, Fidelity.Rendering.WHOLE),
+              member,
+              Fidelity.Rendering.WHOLE,
+              List.of(),
+              any,
+              Set.of()));
     }
     List<String> members = questions.stream().map(Questions.Judging::name).toList();
     questions.add(
         new Questions.Judging(
-            "panel", panel, Fidelity.Rendering.WHOLE, members, any, EnumSet.of(Label.UNPARSED, Label.ERROR)));
+            "panel",
+            panel,
+            Fidelity.Rendering.WHOLE,
+            members,
+            any,
+            EnumSet.of(Label.UNPARSED, Label.ERROR)));
     return new JudgeTrajectories(questions, RolloutChoice.unknown(), models)
         .judge(trajectory, (kind, n) -> counts.merge(kind, n, Long::sum), dead::add);
   }
