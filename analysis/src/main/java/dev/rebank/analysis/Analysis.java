@@ -1,10 +1,12 @@
 package dev.rebank.analysis;
 
 import dev.rebank.analysis.load.SweepOutput;
+import dev.rebank.analysis.table.ResultTable;
 import dev.rebank.analysis.table.ResultTables;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The analysis of one sweep: reads its written tables once, works out what logged arms did and what
@@ -30,6 +32,11 @@ public final class Analysis {
   /** Prints a short form of the tables, at most 100 columns wide. */
   public void print(PrintStream console) {
     tables.print(console);
+  }
+
+  /** All tables, in the order of a report. */
+  public List<ResultTable> tables() {
+    return tables.all();
   }
 
   /** Writes {@code arms}, {@code pass}, {@code cells} and {@code counts}, each as .csv and .md. */

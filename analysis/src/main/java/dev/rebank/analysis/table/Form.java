@@ -29,6 +29,8 @@ final class Form {
       return visible(words.text());
     } else if (entry instanceof Entry.Count count) {
       return String.valueOf(count.value());
+    } else if (entry instanceof Entry.Plain plain && !Double.isNaN(plain.value())) {
+      return rounded(plain.value(), plain.digits());
     } else if (entry instanceof Entry.Dash dash && !dash.instead().isEmpty()) {
       return dash.instead();
     } else if (entry instanceof Entry.Estimated estimated && estimated.estimate().isDefined()) {

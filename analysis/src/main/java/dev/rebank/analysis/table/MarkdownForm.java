@@ -95,6 +95,8 @@ final class MarkdownForm {
       return escape(words.text());
     } else if (entry instanceof Entry.Count count) {
       return String.valueOf(count.value());
+    } else if (entry instanceof Entry.Plain plain && !Double.isNaN(plain.value())) {
+      return Form.rounded(plain.value(), plain.digits());
     } else if (entry instanceof Entry.Dash dash && !dash.instead().isEmpty()) {
       return escape(dash.instead());
     } else if (entry instanceof Entry.Estimated estimated && estimated.estimate().isDefined()) {

@@ -1,5 +1,8 @@
 package dev.rebank.analysis.table;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +18,16 @@ import java.util.stream.Stream;
  * @param rows one entry per column
  * @param notes what holds for the whole table
  */
-record ResultTable(
+public record ResultTable(
     String name, String title, List<Column> columns, List<List<Entry>> rows, List<String> notes) {
 
   /** The column that says which stream a row is about. */
-  static final String STREAM = "stream";
+  public static final String STREAM = "stream";
 
   /** The column that says how many tasks are behind a row. */
-  static final String TASKS = "tasks";
+  public static final String TASKS = "tasks";
 
-  ResultTable {
+  public ResultTable {
     columns = List.copyOf(columns);
     rows = rows.stream().map(List::copyOf).toList();
     notes = List.copyOf(notes);
@@ -37,7 +40,7 @@ record ResultTable(
   }
 
   /** Index of a column, or -1. */
-  int indexOf(String column) {
+  public int indexOf(String column) {
     for (int i = 0; i < columns.size(); i++) {
       if (columns.get(i).name().equals(column)) {
         return i;
@@ -47,8 +50,20 @@ record ResultTable(
   }
 
   /** Whether a column holds names or other texts. */
-  boolean isWords(int column) {
+  public boolean isWords(int column) {
     return rows.stream().anyMatch(row -> row.get(column) instanceof Entry.Words);
+  }
+
+  /** The column with this name, one entry per row; none if there is no such column. */
+  public List<Entry> column(String name) {
+    int index = indexOf(name);
+    return index < 0 ? List.of() : rows.stream().map(row -> row.get(index)).toList();
+  }
+
+  /** Writes this table, in each of its forms, into a folder that exists. */
+  public void write(Path folder) throws IOException {
+    Files.writeString(folder.resolve(name + ".csv"), CsvForm.of(this));
+    Files.writeString(folder.resolve(name + ".md"), MarkdownForm.of(this));
   }
 
   /** A letter for each footnote, in order of first appearance. */

@@ -3,7 +3,6 @@ package dev.rebank.analysis.table;
 import dev.rebank.analysis.load.SweepOutput;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,16 +47,16 @@ public final class ResultTables {
     page.forEach(line -> console.print(line + "\n"));
   }
 
+  /** All tables, in the order of a report. */
+  public List<ResultTable> all() {
+    return List.of(arms, pass, cells, counts);
+  }
+
   /** Writes {@code arms}, {@code pass}, {@code cells} and {@code counts} as .csv and .md. */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    for (ResultTable table : List.of(arms, pass, cells, counts)) {
-      write(folder.resolve(table.name() + ".csv"), CsvForm.of(table));
-      write(folder.resolve(table.name() + ".md"), MarkdownForm.of(table));
+    for (ResultTable table : all()) {
+      table.write(folder);
     }
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Files.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }
