@@ -33,9 +33,16 @@ final class Axes {
   static ValueAxis values(String label, Unit unit, Range range) {
     NumberAxis axis = new NumberAxis(label);
     axis.setStandardTickUnits(new NumberTickUnitSource(false));
-    axis.setNumberFormatOverride(
-        new DecimalFormat(unit == Unit.SHARE ? "0.##%" : "#,##0.######", SYMBOLS));
+    axis.setNumberFormatOverride(new DecimalFormat(format(unit), SYMBOLS));
     return plain(axis, range);
+  }
+
+  private static String format(Unit unit) {
+    return switch (unit) {
+      case SHARE -> "0.##%";
+      case PERCENT -> "0.##'%'";
+      case DECIMAL, AMOUNT -> "#,##0.######";
+    };
   }
 
   static ValueAxis names(String label, List<String> names, boolean downwards) {

@@ -5,13 +5,14 @@ import dev.rebank.analysis.figure.Drawing.Unit;
 import dev.rebank.analysis.figure.FigureSpec.PanelSpec;
 import dev.rebank.analysis.table.ResultTable;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All figures, in the order of a report. */
 final class Catalog {
 
   private static final List<String> STREAM = List.of(ResultTable.STREAM);
 
-  static final List<FigureSpec> SPECS =
+  private static final List<FigureSpec> OURS =
       List.of(
           new FigureSpec(
               "success",
@@ -72,7 +73,31 @@ final class Catalog {
               STREAM,
               List.of(curves("k", "k", "pass_k", "Pass@k", "arm"))));
 
+  /** The paper's, from its own numbers, which are in per cent. */
+  private static final List<FigureSpec> PAPERS =
+      List.of(
+          paper("figure4", Look.CURVES, "k", "scaling factor k", "rate", "success rate", "variant"),
+          paper("figure5", Look.GROUPS, "memory", "", "rate", "success rate", "shown"),
+          paper("figure7", Look.GROUPS, "memory", "", "rate", "success rate", "from"),
+          paper("figure12", Look.CURVES, "k", "retrieved experiences", "rate", "success rate", ""),
+          paper("figure13", Look.CURVES, "k", "scaling factor k", "pass_k", "Pass@k", "variant"));
+
+  static final List<FigureSpec> SPECS = Stream.concat(OURS.stream(), PAPERS.stream()).toList();
+
   private Catalog() {}
+
+  private static FigureSpec paper(
+      String name,
+      Look look,
+      String x,
+      String xLabel,
+      String y,
+      String yLabel,
+      String series) {
+    PanelSpec panel =
+        new PanelSpec("", look, x, xLabel, List.of(y), yLabel, Unit.PERCENT, List.of(series));
+    return new FigureSpec(name, name, "", STREAM, List.of(panel));
+  }
 
   private static PanelSpec curves(
       String x, String xLabel, String y, String yLabel, String... series) {

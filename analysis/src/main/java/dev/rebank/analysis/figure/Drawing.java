@@ -60,6 +60,8 @@ record Drawing(
   enum Unit {
     /** A share, written in per cent. */
     SHARE,
+    /** Per cent, as papers print them. */
+    PERCENT,
     /** From 0 to 1, or -1 to 1, written as a decimal. */
     DECIMAL,
     /** A count or an amount, 0 or more. */

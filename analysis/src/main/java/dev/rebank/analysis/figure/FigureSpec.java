@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param name name of its files
  * @param table name of the table
- * @param title title
+ * @param title title; empty for that of the table
  * @param facets columns; each combination of their values has panels of its own
  * @param panels panels of each such combination
  */

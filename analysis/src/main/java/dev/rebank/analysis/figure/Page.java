@@ -84,7 +84,7 @@ final class Page {
       y += draw(title, g, y);
     }
     Ranges ranges = new Ranges(drawing.panels());
-    double across = (width - 2 * MARGIN) / drawing.across();
+    double across = across();
     for (int first = 0; first < drawing.panels().size(); first += drawing.across()) {
       List<Panel> row = row(first);
       double high = rowHeight(row);
@@ -124,6 +124,11 @@ final class Page {
     return chart;
   }
 
+  /** Width of a panel. */
+  private double across() {
+    return (width - 2 * MARGIN) / drawing.across();
+  }
+
   private List<Panel> row(int first) {
     return drawing
         .panels()
@@ -138,11 +143,11 @@ final class Page {
     return sum;
   }
 
-  private static double rowHeight(List<Panel> row) {
-    return row.stream().mapToDouble(Page::panelHeight).max().orElse(PANEL_HEIGHT);
+  private double rowHeight(List<Panel> row) {
+    return row.stream().mapToDouble(this::panelHeight).max().orElse(PANEL_HEIGHT);
   }
 
-  private static double panelHeight(Panel panel) {
+  private double panelHeight(Panel panel) {
     long series = panel.curves().stream().mapToInt(Curve::series).distinct().count();
     double room =
         isLying(panel)
@@ -152,9 +157,9 @@ final class Page {
   }
 
   /** Whether the names along x would not fit beside each other. */
-  private static boolean isLying(Panel panel) {
+  private boolean isLying(Panel panel) {
     Font font = Typeface.at(Axes.SMALL);
-    double room = (PANEL_WIDTH - 70) / Math.max(1, panel.categories().size());
+    double room = (across() - 80) / Math.max(1, panel.categories().size());
     return panel.look() != Look.MATRIX
         && panel.categories().stream()
             .anyMatch(name -> font.getStringBounds(name, MEASURE).getWidth() > room - 6);

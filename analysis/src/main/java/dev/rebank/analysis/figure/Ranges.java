@@ -52,7 +52,12 @@ final class Ranges {
             .filter(y -> !Double.isNaN(y))
             .toArray();
     double least = panel.unit() == Unit.DECIMAL ? -1 : 0;
-    double most = panel.unit() == Unit.AMOUNT ? Double.POSITIVE_INFINITY : 1;
+    double most =
+        switch (panel.unit()) {
+          case SHARE, DECIMAL -> 1;
+          case PERCENT -> 100;
+          case AMOUNT -> Double.POSITIVE_INFINITY;
+        };
     Range range = around(ys);
     double edge = range.getLength() * EDGE;
     double low =

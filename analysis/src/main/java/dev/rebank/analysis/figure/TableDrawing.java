@@ -5,6 +5,7 @@ import dev.rebank.analysis.figure.Drawing.Dot;
 import dev.rebank.analysis.figure.Drawing.Look;
 import dev.rebank.analysis.figure.Drawing.Panel;
 import dev.rebank.analysis.figure.FigureSpec.PanelSpec;
+import dev.rebank.analysis.paper.PaperTables;
 import dev.rebank.analysis.table.Entry;
 import dev.rebank.analysis.table.ResultTable;
 import java.util.ArrayList;
@@ -24,6 +25,10 @@ final class TableDrawing {
   static final int MOST_FACETS = 12;
 
   static final int MOST_SERIES = 42;
+
+  /** Beginnings of what a table says that must be seen in its figure too. */
+  private static final List<String> SEEN =
+      List.of("Synthetic data", "Offline models", PaperTables.AMBIGUOUS);
 
   private static final int LEGEND_NAME = 32;
   private static final int AXIS_NAME = 26;
@@ -72,7 +77,7 @@ final class TableDrawing {
     List<String> legend = Texts.shortened(List.copyOf(series), LEGEND_NAME);
     return new Drawing(
         spec.name(),
-        spec.title(),
+        spec.title().isEmpty() ? table.title() : spec.title(),
         table.notes().stream().filter(TableDrawing::isLabel).toList(),
         shown,
         panels.size() > 1 ? panels.size() : Math.min(3, Math.max(1, shown.size())),
@@ -173,7 +178,7 @@ final class TableDrawing {
   }
 
   private static boolean isLabel(String note) {
-    return note.startsWith("Synthetic data") || note.startsWith("Offline models");
+    return SEEN.stream().anyMatch(note::startsWith);
   }
 
   private List<String> notes(List<Panel> shown, int facets) {
@@ -183,7 +188,9 @@ final class TableDrawing {
     if (dots.stream().anyMatch(Dot::hasInterval)) {
       said.add("Bars and bands: 95 % intervals.");
     }
-    if (curves.stream().anyMatch(Curve::published)) {
+    if (!curves.isEmpty() && curves.stream().allMatch(Curve::published)) {
+      said.add("All values as printed in the paper.");
+    } else if (curves.stream().anyMatch(Curve::published)) {
       said.add("Hollow marks: values printed in the paper.");
     }
     if (dots.stream().anyMatch(dot -> !dot.isDefined())) {
