@@ -1,8 +1,8 @@
 package dev.rebank.analysis;
 
 import dev.rebank.analysis.load.SweepOutput;
+import dev.rebank.analysis.result.ResultTables;
 import dev.rebank.analysis.table.ResultTable;
-import dev.rebank.analysis.table.ResultTables;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
