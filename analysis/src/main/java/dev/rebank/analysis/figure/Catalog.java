@@ -87,13 +87,7 @@ final class Catalog {
   private Catalog() {}
 
   private static FigureSpec paper(
-      String name,
-      Look look,
-      String x,
-      String xLabel,
-      String y,
-      String yLabel,
-      String series) {
+      String name, Look look, String x, String xLabel, String y, String yLabel, String series) {
     PanelSpec panel =
         new PanelSpec("", look, x, xLabel, List.of(y), yLabel, Unit.PERCENT, List.of(series));
     return new FigureSpec(name, name, "", STREAM, List.of(panel));

@@ -17,8 +17,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paper's tables and the numbers of its figures, as tables of Rebank. Values are as printed: per
- * cent are per cent. They have no intervals, since the paper prints none.
+ * The paper's tables and the numbers of its figures, as tables of Rebank. Values are as printed:
+ * per cent are per cent. They have no intervals, since the paper prints none.
  */
 public final class PaperTables {
 
@@ -67,8 +67,7 @@ public final class PaperTables {
     Map<List<String>, Map<String, PaperNumber>> rows = new LinkedHashMap<>();
     for (PaperNumber number : all) {
       columns.putIfAbsent(columnName(number), number);
-      rows.computeIfAbsent(
-              List.of(number.model(), number.method()), key -> new LinkedHashMap<>())
+      rows.computeIfAbsent(List.of(number.model(), number.method()), key -> new LinkedHashMap<>())
           .put(columnName(number), number);
     }
     List<Column> shown = new ArrayList<>();
