@@ -1,11 +1,14 @@
 package dev.rebank.cli;
 
+import dev.rebank.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -14,18 +17,44 @@ import picocli.CommandLine.Spec;
     name = "analyze",
     description =
         "Computes the result tables of a finished sweep, writes them to DIR/analysis (CSV, Markdown) and"
-            + " prints them.")
+            + " prints them. With --paper-only it makes the paper's own tables and figures, from the"
+            + " numbers that the paper prints; no sweep is needed.")
 final class AnalyzeCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
   @Mixin StandardOptions standard;
 
-  @Parameters(paramLabel = "DIR", description = "Output folder of a sweep.")
-  Path out;
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..1",
+      description = "Output folder of a sweep; with --paper-only where to write, else out/paper.")
+  @Nullable Path out;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "paper",
+      description = "Whose numbers to set beside: paper (ReasoningBank, arXiv 2509.25140).")
+  @Nullable Reference reference;
+
+  @Option(names = "--paper-only", description = "Only the numbers of the reference.")
+  boolean paperOnly;
+
+  /** Numbers that results can be compared with. */
+  enum Reference {
+    paper
+  }
 
   @Override
   public Integer call() throws IOException {
+    if (paperOnly) {
+      PaperResults.write(out == null ? Path.of("out", "paper") : out)
+          .print(spec.commandLine().getOut());
+      return 0;
+    }
+    if (out == null) {
+      throw new UserException("name the output folder of a sweep, or give --paper-only");
+    }
     Results.write(out).print(spec.commandLine().getOut());
     return 0;
   }
