@@ -1,12 +1,17 @@
 package dev.rebank.analysis;
 
+import dev.rebank.analysis.load.ReplayedCell;
 import dev.rebank.analysis.load.SweepOutput;
+import dev.rebank.analysis.report.Report;
 import dev.rebank.analysis.table.ResultTable;
 import dev.rebank.analysis.table.ResultTables;
+import dev.rebank.inject.MemoryText;
+import dev.rebank.tables.OutputFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The analysis of one sweep: reads its written tables once, works out what logged arms did and what
@@ -14,10 +19,14 @@ import java.util.List;
  */
 public final class Analysis {
 
+  private final Path out;
+  private final SweepOutput output;
   private final ResultTables tables;
 
-  private Analysis(ResultTables tables) {
-    this.tables = tables;
+  private Analysis(Path out, SweepOutput output) {
+    this.out = out;
+    this.output = output;
+    this.tables = ResultTables.of(output);
   }
 
   /**
@@ -26,7 +35,7 @@ public final class Analysis {
    * @throws java.io.UncheckedIOException if a table cannot be read
    */
   public static Analysis of(Path out) {
-    return new Analysis(ResultTables.of(SweepOutput.read(out)));
+    return new Analysis(out, SweepOutput.read(out));
   }
 
   /** Prints a short form of the tables, at most 100 columns wide. */
@@ -42,5 +51,19 @@ public final class Analysis {
   /** Writes {@code arms}, {@code pass}, {@code cells} and {@code counts}, each as .csv and .md. */
   public void write(Path folder) throws IOException {
     tables.write(folder);
+  }
+
+  /**
+   * Writes the page {@code report.html} into the folder of the analysis.
+   *
+   * @param texts the form of injected text that a setting names
+   * @return the page
+   */
+  public Path report(Function<String, MemoryText> texts) throws IOException {
+    return Report.write(
+        OutputFolder.of(out),
+        output.cells().stream().map(ReplayedCell::cell).toList(),
+        tables.all(),
+        texts);
   }
 }

@@ -66,6 +66,17 @@ public record ResultTable(
     Files.writeString(folder.resolve(name + ".md"), MarkdownForm.of(this));
   }
 
+  /** Tasks behind a row; -1 where the table does not say. */
+  long tasks(List<Entry> row) {
+    int index = indexOf(TASKS);
+    return index >= 0 && row.get(index) instanceof Entry.Count count ? count.value() : -1;
+  }
+
+  /** This table as a fragment of HTML, in which text from logs is text. */
+  public String html() {
+    return HtmlForm.of(this);
+  }
+
   /** A letter for each footnote, in order of first appearance. */
   static Map<String, String> letters(Stream<String> footnotes) {
     Map<String, String> letters = new LinkedHashMap<>();
