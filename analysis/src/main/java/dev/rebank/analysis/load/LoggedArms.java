@@ -1,7 +1,6 @@
 package dev.rebank.analysis.load;
 
 import dev.rebank.analysis.metric.TaskOutcomes;
-import dev.rebank.analysis.metric.TaskOutcomes.Spending;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.trajectory.Arm;
 import dev.rebank.trajectory.LoggedMemory;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Groups the table {@code rollouts} by stream and arm, and within them by task. */
 final class LoggedArms {
@@ -45,7 +43,7 @@ final class LoggedArms {
   /** Rollouts of one arm while they are added up. */
   private static final class Group {
     private final Set<String> runs = new HashSet<>();
-    private final Map<String, TaskOutcomes> byTask = new TreeMap<>();
+    private final Map<String, TaskTally> byTask = new TreeMap<>();
     private final Arm arm;
     private int refinements;
 
@@ -56,7 +54,7 @@ final class LoggedArms {
 
   private LoggedArms() {}
 
-  static List<LoggedArm> read(SweepFolder out, Clusters clusters) throws IOException {
+  static List<LoggedArm> read(SweepFolder out, StreamTasks tasks) throws IOException {
     WrittenTable rollouts = WrittenTable.load(out, RolloutRow.class, COLUMNS);
     Map<StreamArm, Group> groups =
         new TreeMap<>(Comparator.comparing(StreamArm::stream).thenComparing(StreamArm::arm));
@@ -69,12 +67,11 @@ final class LoggedArms {
         groups.put(key, group);
       }
       group.runs.add(rollouts.requiredText("run", row));
-      String task = rollouts.requiredText("task", row);
-      TaskOutcomes before = group.byTask.getOrDefault(task, none(clusters.of(stream, task)));
+      TaskTally tally =
+          group.byTask.computeIfAbsent(rollouts.requiredText("task", row), task -> new TaskTally());
       if (rollouts.number("refines", row) == null) {
-        group.byTask.put(task, plus(before, rollouts, row));
+        tally.add(rollouts, row);
       } else {
-        group.byTask.put(task, before);
         group.refinements++;
       }
     }
@@ -87,40 +84,15 @@ final class LoggedArms {
                     group.arm,
                     group.runs.size(),
                     group.refinements,
-                    List.copyOf(group.byTask.values()))));
+                    outcomes(key.stream(), group.byTask, tasks))));
     return arms;
   }
 
-  private static TaskOutcomes none(String cluster) {
-    return new TaskOutcomes(cluster, 0, 0, 0, 0, 0, 0, Spending.NONE, Spending.NONE);
-  }
-
-  private static TaskOutcomes plus(TaskOutcomes task, WrittenTable rollouts, int row) {
-    Boolean success = rollouts.flag("success", row);
-    int steps = rollouts.count("steps", row);
-    boolean graded = success != null;
-    boolean won = graded && success;
-    return new TaskOutcomes(
-        task.cluster(),
-        task.rollouts() + 1,
-        task.n() + (graded ? 1 : 0),
-        task.c() + (won ? 1 : 0),
-        task.steps() + steps,
-        task.successSteps() + (won ? steps : 0),
-        task.failureSteps() + (graded && !won ? steps : 0),
-        plus(task.cost(), success, rollouts.number("cost", row), 0),
-        plus(
-            task.tokens(),
-            success,
-            rollouts.number("tokensIn", row),
-            rollouts.number("tokensOut", row)));
-  }
-
-  private static Spending plus(
-      Spending spending, @Nullable Boolean success, @Nullable Number one, @Nullable Number two) {
-    return success == null || one == null || two == null
-        ? spending
-        : spending.plus(one.doubleValue() + two.doubleValue(), success);
+  private static List<TaskOutcomes> outcomes(
+      String stream, Map<String, TaskTally> byTask, StreamTasks tasks) {
+    List<TaskOutcomes> outcomes = new ArrayList<>();
+    byTask.forEach((task, tally) -> outcomes.add(tally.outcomes(task, tasks.of(stream, task))));
+    return outcomes;
   }
 
   private static Arm arm(WrittenTable rollouts, int row) {

@@ -44,7 +44,7 @@ public final class SpentPerSuccess {
     if (successes == 0) {
       return Estimate.undefined(Estimate.Kind.MEASURED, "no success to divide by");
     }
-    Estimate ratio = ClusterBootstrap.ratio(spent, Scale.AMOUNT, Estimate.Kind.MEASURED);
+    Estimate ratio = ClusterJackknife.ratio(spent, Scale.AMOUNT, Estimate.Kind.MEASURED);
     return logged == graded
         ? ratio
         : ratio.noting(what + " logged for " + logged + " of " + graded + " rollouts");

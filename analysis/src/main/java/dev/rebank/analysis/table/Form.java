@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** How single values are written, alike on every locale and JDK. */
-final class Form {
+public final class Form {
 
   private Form() {}
 
@@ -19,7 +19,7 @@ final class Form {
   }
 
   /** A count with a comma between thousands. */
-  static String grouped(long count) {
+  public static String grouped(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 

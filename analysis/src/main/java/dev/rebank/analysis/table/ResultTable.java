@@ -60,6 +60,16 @@ public record ResultTable(
     return index < 0 ? List.of() : rows.stream().map(row -> row.get(index)).toList();
   }
 
+  /**
+   * The lines of this table on a terminal, at most 100 columns wide, without its notes, and an
+   * empty one; none without rows.
+   *
+   * @param most lines for rows: streams that do not fit are left out, and counted
+   */
+  public List<String> console(int most) {
+    return ConsoleForm.of(this, most);
+  }
+
   /** Writes this table, in each of its forms, into a folder that exists. */
   public void write(Path folder) throws IOException {
     Files.writeString(folder.resolve(name + ".csv"), CsvForm.of(this));

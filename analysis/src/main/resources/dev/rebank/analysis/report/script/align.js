@@ -52,5 +52,28 @@ function align(left, right) {
       pairs.push([null, j++]);
     }
   }
-  return pairs;
+  return folded(pairs);
+}
+
+/** Between steps that correspond, what is left on both sides stands side by side. */
+function folded(pairs) {
+  const all = [];
+  let left = [];
+  let right = [];
+  for (const [i, j] of [...pairs, [undefined, undefined]]) {
+    if (j === null) {
+      left.push(i);
+    } else if (i === null) {
+      right.push(j);
+    } else {
+      for (let row = 0; row < Math.max(left.length, right.length); row++) {
+        all.push([left[row] ?? null, right[row] ?? null]);
+      }
+      left = [];
+      right = [];
+      all.push([i, j]);
+    }
+  }
+  all.pop();
+  return all;
 }

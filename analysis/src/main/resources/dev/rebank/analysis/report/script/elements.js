@@ -27,7 +27,7 @@ function byId(id) {
   return document.getElementById(id);
 }
 
-const grouped = (number) => number.toLocaleString('en-US');
+const grouped = (number) => number.toLocaleString('en-US', { maximumFractionDigits: 6 });
 
 const counted = (number, one, many = one + 's') => grouped(number) + ' ' + (number === 1 ? one : many);
 

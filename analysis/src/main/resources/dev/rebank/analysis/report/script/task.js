@@ -37,7 +37,7 @@ function taskHead(place, stream, listed) {
   return el(
     'header',
     { class: 'task-head' },
-    el('div', {}, el('p', { class: 'crumb' }, `${sweep.meta.streams[place.s].name} · position ${grouped(place.position)} of 0 to ${grouped(last)}`), el('h2', {}, listed.id)),
+    el('div', {}, el('p', { class: 'crumb' }, `${sweep.meta.streams[place.s].name} · position ${grouped(place.position)} of ${grouped(last)}`), el('h2', {}, listed.id)),
     el(
       'div',
       { class: 'moves' },

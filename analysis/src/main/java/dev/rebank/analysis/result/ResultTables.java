@@ -1,6 +1,8 @@
-package dev.rebank.analysis.table;
+package dev.rebank.analysis.result;
 
 import dev.rebank.analysis.load.SweepOutput;
+import dev.rebank.analysis.table.ResultTable;
+import dev.rebank.analysis.table.Wrapped;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -39,8 +41,8 @@ public final class ResultTables {
    * Prints the short form: a page of at most 100 columns, ASCII but for names that come from logs.
    */
   public void print(PrintStream console) {
-    List<String> page = new ArrayList<>(ConsoleForm.of(arms, ARMS_LINES));
-    page.addAll(ConsoleForm.of(cells, CELLS_LINES));
+    List<String> page = new ArrayList<>(arms.console(ARMS_LINES));
+    page.addAll(cells.console(CELLS_LINES));
     ConsoleNotes.of(output, arms, cells).forEach(note -> page.addAll(Wrapped.sentence("* ", note)));
     CountsTable.brief(output.counts(), output.lost())
         .forEach(line -> page.addAll(Wrapped.sentence("", line)));

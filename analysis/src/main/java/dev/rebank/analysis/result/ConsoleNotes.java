@@ -1,10 +1,12 @@
-package dev.rebank.analysis.table;
+package dev.rebank.analysis.result;
 
 import dev.rebank.analysis.load.LoggedArm;
 import dev.rebank.analysis.load.ReplayedCell;
 import dev.rebank.analysis.load.SweepOutput;
-import dev.rebank.analysis.metric.ClusterBootstrap;
+import dev.rebank.analysis.metric.ClusterJackknife;
 import dev.rebank.analysis.metric.Estimate;
+import dev.rebank.analysis.table.Entry;
+import dev.rebank.analysis.table.ResultTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +32,7 @@ final class ConsoleNotes {
     boolean few = hasFewClusters(arms) || hasFewClusters(cells);
     notes.add(
         "Intervals are 95 %, over intent templates, or tasks where not all have one"
-            + (few ? "; with fewer than " + ClusterBootstrap.FEW + " read them with care." : ".")
+            + (few ? "; with fewer than " + ClusterJackknife.FEW + " read them with care." : ".")
             + " A dash is undefined, not zero, or a factor that cannot matter.");
     return notes;
   }
@@ -83,6 +85,6 @@ final class ConsoleNotes {
   }
 
   private static boolean fewClusters(Estimate estimate) {
-    return estimate.isDefined() && estimate.clusters() < ClusterBootstrap.FEW;
+    return estimate.isDefined() && estimate.clusters() < ClusterJackknife.FEW;
   }
 }

@@ -1,4 +1,4 @@
-package dev.rebank.analysis.table;
+package dev.rebank.analysis.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,11 @@
-package dev.rebank.analysis.table;
+package dev.rebank.analysis.result;
 
 import dev.rebank.analysis.load.LoggedArm;
 import dev.rebank.analysis.metric.PassAtK;
 import dev.rebank.analysis.metric.PassHatK;
+import dev.rebank.analysis.table.Column;
+import dev.rebank.analysis.table.Entry;
+import dev.rebank.analysis.table.ResultTable;
 import java.util.ArrayList;
 import java.util.List;
 

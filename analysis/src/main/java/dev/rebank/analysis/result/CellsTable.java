@@ -1,8 +1,11 @@
-package dev.rebank.analysis.table;
+package dev.rebank.analysis.result;
 
 import dev.rebank.analysis.load.LoggedArm;
 import dev.rebank.analysis.load.ReplayedCell;
 import dev.rebank.analysis.metric.SuccessRate;
+import dev.rebank.analysis.table.Column;
+import dev.rebank.analysis.table.Entry;
+import dev.rebank.analysis.table.ResultTable;
 import dev.rebank.row.BankRow;
 import dev.rebank.row.CellRow;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
-package dev.rebank.analysis.table;
+package dev.rebank.analysis.result;
 
 import dev.rebank.analysis.load.ReplayedCell;
 import dev.rebank.analysis.load.TaskMemory;
-import dev.rebank.analysis.metric.ClusterBootstrap;
+import dev.rebank.analysis.metric.ClusterJackknife;
 import dev.rebank.analysis.metric.Estimate;
 import dev.rebank.analysis.metric.Observation;
 import dev.rebank.analysis.metric.Scale;
@@ -30,7 +30,7 @@ final class CellProfile {
         compared.add(Observation.of(task.cluster(), task.itemsHash().equals(other) ? 0 : 1));
       }
     }
-    return ClusterBootstrap.ratio(compared, Scale.RATE, Estimate.Kind.REPLAYED);
+    return ClusterJackknife.ratio(compared, Scale.RATE, Estimate.Kind.REPLAYED);
   }
 
   /** Share of tasks that would be given at least one item. */
@@ -67,7 +67,7 @@ final class CellProfile {
 
   private static Estimate ratio(
       ReplayedCell cell, Scale scale, Function<TaskMemory, Observation> observation) {
-    return ClusterBootstrap.ratio(
+    return ClusterJackknife.ratio(
         cell.memory().stream().map(observation).toList(), scale, Estimate.Kind.REPLAYED);
   }
 }

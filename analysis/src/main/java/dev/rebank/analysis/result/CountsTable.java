@@ -1,6 +1,10 @@
-package dev.rebank.analysis.table;
+package dev.rebank.analysis.result;
 
 import dev.rebank.analysis.load.SweepOutput.Lost;
+import dev.rebank.analysis.table.Column;
+import dev.rebank.analysis.table.Entry;
+import dev.rebank.analysis.table.Form;
+import dev.rebank.analysis.table.ResultTable;
 import dev.rebank.row.CountRow;
 import java.util.ArrayList;
 import java.util.Comparator;

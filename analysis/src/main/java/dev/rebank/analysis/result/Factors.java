@@ -1,4 +1,4 @@
-package dev.rebank.analysis.table;
+package dev.rebank.analysis.result;
 
 import dev.rebank.row.CellRow;
 import java.util.ArrayList;

@@ -13,39 +13,64 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 
-class ClusterBootstrapTest {
+class ClusterJackknifeTest {
 
   @Test
-  void fewClustersGetTheTIntervalOfTheClusterMeans() {
-    // Cluster means 0, 0.5, 1 (two tasks each): mean 0.5, standard error 0.5 / sqrt(3) = 0.288675,
-    // t(0.975, 2) = 4.302653: half width 1.24207, cut to 0 and 1 for a rate.
+  void anIntervalIsTOnTheScaleOfTheQuantity() {
+    // Cluster means 0, 0.5, 1 (two tasks each): mean 0.5. Without one of them 0.75, 0.5, 0.25:
+    // error
+    // sqrt(2/3 * 2 * 0.0625) = 0.288675, t(0.975, 2) = 4.302653, half width 1.242069.
+    // Rate: log odds 0 ± 1.242069 / 0.25 = 4.968276, back 1 / (1 + exp(-4.968276)) = 0.993093.
+    // Amount: 0.5 * exp(± 1.242069 / 0.5) = 0.5 * 11.989 and 0.5 / 11.989.
     List<Observation> tasks = new ArrayList<>();
     for (double value : new double[] {0, 0, 0.5, 0.5, 1, 1}) {
       tasks.add(Observation.of("template " + value, value));
     }
-    Estimate rate = ClusterBootstrap.ratio(tasks, Scale.RATE, Kind.MEASURED);
+    Estimate rate = ClusterJackknife.ratio(tasks, Scale.RATE, Kind.MEASURED);
     assertThat(rate.value()).isEqualTo(0.5);
-    assertThat(rate.low()).isZero();
-    assertThat(rate.high()).isEqualTo(1);
+    assertThat(rate.low()).isCloseTo(1 - 0.993093, within(1e-6));
+    assertThat(rate.high()).isCloseTo(0.993093, within(1e-6));
     assertThat(rate.n()).isEqualTo(6);
     assertThat(rate.clusters()).isEqualTo(3);
     assertThat(rate.intervalNotes())
-        .hasSize(1)
-        .first()
-        .asString()
-        .contains("fewer than 15 clusters");
-    Estimate amount = ClusterBootstrap.ratio(tasks, Scale.AMOUNT, Kind.MEASURED);
-    assertThat(amount.high()).isCloseTo(0.5 + 1.242069, within(1e-5));
-    assertThat(amount.low()).isZero();
+        .containsExactly("fewer than 15 clusters: read the interval with care");
+    Estimate amount = ClusterJackknife.ratio(tasks, Scale.AMOUNT, Kind.MEASURED);
+    assertThat(amount.high()).isCloseTo(0.5 * 11.9908, within(1e-3));
+    assertThat(amount.low()).isCloseTo(0.5 / 11.9908, within(1e-5));
+    Estimate difference = ClusterJackknife.ratio(tasks, Scale.DIFFERENCE, Kind.MEASURED);
+    assertThat(difference.high()).isCloseTo(0.5 + 1.242069, within(1e-6));
+  }
+
+  @Test
+  void independentSuccessesHaveWilsonsInterval() {
+    // 6 of 20: (0.3 + 1.92073/20 ± 1.95996 sqrt(0.3*0.7/20 + 0.96036/400)) / (1 + 3.84146/20).
+    Estimate rate =
+        ClusterJackknife.ratio(tasks(20, i -> i < 6 ? 1 : 0), Scale.RATE, Kind.MEASURED);
+    assertThat(rate.low()).isCloseTo(0.145478, within(1e-5));
+    assertThat(rate.high()).isCloseTo(0.518972, within(1e-5));
+    assertThat(rate.intervalNotes()).isEmpty();
+  }
+
+  @Test
+  void whatIsUndefinedWithoutOneClusterHasNoInterval() {
+    List<Observation> spent = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      spent.add(new Observation("task " + i, 1, i == 3 ? 1 : 0));
+    }
+    Estimate cost = ClusterJackknife.ratio(spent, Scale.AMOUNT, Kind.MEASURED);
+    assertThat(cost.value()).isEqualTo(20);
+    assertThat(cost.hasInterval()).isFalse();
+    assertThat(cost.intervalNotes())
+        .containsExactly("not defined without one of the clusters: no interval");
   }
 
   @Test
   void tasksThatAllAgreeStillLeaveDoubt() {
     // 20 of 20: the exact lower bound solves p^20 = 0.025, p = 0.831568.
-    Estimate all = ClusterBootstrap.ratio(tasks(20, i -> 1), Scale.RATE, Kind.MEASURED);
+    Estimate all = ClusterJackknife.ratio(tasks(20, i -> 1), Scale.RATE, Kind.MEASURED);
     assertThat(all.low()).isCloseTo(0.831568, within(1e-5));
     assertThat(all.high()).isEqualTo(1);
-    Estimate none = ClusterBootstrap.ratio(tasks(20, i -> 0), Scale.RATE, Kind.MEASURED);
+    Estimate none = ClusterJackknife.ratio(tasks(20, i -> 0), Scale.RATE, Kind.MEASURED);
     assertThat(none.low()).isZero();
     assertThat(none.high()).isCloseTo(1 - 0.831568, within(1e-5));
   }
@@ -53,7 +78,7 @@ class ClusterBootstrapTest {
   @Test
   void oneClusterHasNoInterval() {
     List<Observation> one = List.of(Observation.of("t", 0), Observation.of("t", 1));
-    Estimate rate = ClusterBootstrap.ratio(one, Scale.RATE, Kind.MEASURED);
+    Estimate rate = ClusterJackknife.ratio(one, Scale.RATE, Kind.MEASURED);
     assertThat(rate.value()).isEqualTo(0.5);
     assertThat(rate.hasInterval()).isFalse();
     assertThat(rate.intervalNotes()).containsExactly("one cluster: no interval");
@@ -61,29 +86,17 @@ class ClusterBootstrapTest {
 
   @Test
   void nothingIsUndefined() {
-    assertThat(ClusterBootstrap.ratio(List.of(), Scale.RATE, Kind.MEASURED).value()).isNaN();
+    assertThat(ClusterJackknife.ratio(List.of(), Scale.RATE, Kind.MEASURED).value()).isNaN();
   }
 
   @Test
-  void theOrderOfTasksDoesNotMatterAndTheSeedIsFixed() {
+  void theOrderOfTasksDoesNotMatter() {
     List<Observation> tasks = tasks(40, i -> i % 3 == 0 ? 1 : 0);
-    Estimate first = ClusterBootstrap.ratio(tasks, Scale.RATE, Kind.MEASURED);
+    Estimate first = ClusterJackknife.ratio(tasks, Scale.RATE, Kind.MEASURED);
     Collections.shuffle(tasks, new Random(7));
-    assertThat(ClusterBootstrap.ratio(tasks, Scale.RATE, Kind.MEASURED)).isEqualTo(first);
+    assertThat(ClusterJackknife.ratio(tasks, Scale.RATE, Kind.MEASURED)).isEqualTo(first);
     assertThat(first.low()).isLessThan(first.value());
     assertThat(first.high()).isGreaterThan(first.value());
-  }
-
-  @Test
-  void bootstrapAndTAgreeWhereOneTakesOverFromTheOther() {
-    IntFunction<Double> success = i -> i % 10 < 3 ? 1.0 : 0.0;
-    Estimate resampled =
-        ClusterBootstrap.ratio(tasks(ClusterBootstrap.MANY, success), Scale.RATE, Kind.MEASURED);
-    Estimate t =
-        ClusterBootstrap.ratio(
-            tasks(ClusterBootstrap.MANY + 10, success), Scale.RATE, Kind.MEASURED);
-    assertThat(resampled.low()).isCloseTo(t.low(), within(0.002));
-    assertThat(resampled.high()).isCloseTo(t.high(), within(0.002));
   }
 
   /**
@@ -93,7 +106,7 @@ class ClusterBootstrapTest {
    * tasks for independent is too narrow: the design effect is 1 + 4 * 0.21 = 1.85.
    */
   @Test
-  void intervalsOfCorrelatedTasksCoverTheTruthOnlyIfTemplatesAreResampled() {
+  void intervalsOfCorrelatedTasksCoverTheTruthOnlyIfTemplatesCount() {
     int corpora = 300;
     int clustered = 0;
     int naive = 0;
@@ -117,7 +130,7 @@ class ClusterBootstrapTest {
   }
 
   private static boolean covers(List<Observation> tasks, double truth) {
-    Estimate rate = ClusterBootstrap.ratio(tasks, Scale.RATE, Kind.MEASURED);
+    Estimate rate = ClusterJackknife.ratio(tasks, Scale.RATE, Kind.MEASURED);
     return rate.low() <= truth && truth <= rate.high();
   }
 

@@ -1,4 +1,4 @@
-package dev.rebank.analysis.table;
+package dev.rebank.analysis.result;
 
 import dev.rebank.analysis.load.LoggedArm;
 import dev.rebank.analysis.metric.MeanSteps;
@@ -7,6 +7,9 @@ import dev.rebank.analysis.metric.PassHatK;
 import dev.rebank.analysis.metric.SpentPerSuccess;
 import dev.rebank.analysis.metric.SuccessRate;
 import dev.rebank.analysis.metric.TaskOutcomes;
+import dev.rebank.analysis.table.Column;
+import dev.rebank.analysis.table.Entry;
+import dev.rebank.analysis.table.ResultTable;
 import dev.rebank.trajectory.LoggedMemory;
 import java.util.ArrayList;
 import java.util.List;

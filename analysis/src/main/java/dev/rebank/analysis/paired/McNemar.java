@@ -1,0 +1,24 @@
+package dev.rebank.analysis.paired;
+
+import org.apache.commons.statistics.inference.AlternativeHypothesis;
+import org.apache.commons.statistics.inference.BinomialTest;
+
+/**
+ * McNemar's test in its exact form: of the tasks that one arm solves and the other does not, each
+ * arm has half if there is no difference; two-sided binomial test (McNemar 1947). It takes tasks
+ * for independent, and needs one rollout per task and arm.
+ */
+final class McNemar {
+
+  private McNemar() {}
+
+  /** Two-sided probability of error; 1 if the arms differ on no task. */
+  static double p(int wins, int losses) {
+    return wins + losses == 0
+        ? 1
+        : BinomialTest.withDefaults()
+            .with(AlternativeHypothesis.TWO_SIDED)
+            .test(wins + losses, wins, 0.5)
+            .getPValue();
+  }
+}
