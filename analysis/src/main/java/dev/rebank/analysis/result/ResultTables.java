@@ -2,6 +2,7 @@ package dev.rebank.analysis.result;
 
 import dev.rebank.analysis.load.LoggedArm;
 import dev.rebank.analysis.load.SweepOutput;
+import dev.rebank.analysis.paper.PaperNumbers;
 import dev.rebank.analysis.table.ResultTable;
 import dev.rebank.analysis.table.Wrapped;
 import java.io.IOException;
@@ -25,14 +26,15 @@ public final class ResultTables {
   private final ResultTable cells;
   private final List<ResultTable> all;
 
-  private ResultTables(SweepOutput output, @Nullable String against) {
+  private ResultTables(
+      SweepOutput output, @Nullable String against, @Nullable PaperNumbers reference) {
     this.output = output;
     List<LoggedArm> logged = AllStreams.and(output.arms());
     SettingTable settings = new SettingTable(output.cells(), output.arms());
     ScalingTables scaling = new ScalingTables(output.arms());
     this.arms = ArmsTable.of(logged);
     this.cells = CellsTable.of(output.cells(), output.arms());
-    this.all =
+    List<ResultTable> tables =
         List.of(
             arms,
             ComparisonsTable.of(logged, against),
@@ -50,6 +52,8 @@ public final class ResultTables {
             RetrievalTable.of(output.cells()),
             BankGrowthTable.of(output.cells(), output.growth()),
             CountsTable.of(output.counts(), output.lost()));
+    PaperBeside paper = reference == null ? null : new PaperBeside(reference, logged);
+    this.all = paper == null ? tables : tables.stream().map(paper::of).toList();
   }
 
   /**
@@ -57,9 +61,11 @@ public final class ResultTables {
    *
    * @param against arm that the others of its stream are compared with; null for the rule in
    *     METRICS.md
+   * @param reference numbers to set beside; null for none
    */
-  public static ResultTables of(SweepOutput output, @Nullable String against) {
-    return new ResultTables(output, against);
+  public static ResultTables of(
+      SweepOutput output, @Nullable String against, @Nullable PaperNumbers reference) {
+    return new ResultTables(output, against, reference);
   }
 
   /**

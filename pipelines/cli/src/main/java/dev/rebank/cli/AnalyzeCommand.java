@@ -1,6 +1,7 @@
 package dev.rebank.cli;
 
 import dev.rebank.UserException;
+import dev.rebank.analysis.paper.PaperNumbers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -41,6 +42,13 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(names = "--paper-only", description = "Only the numbers of the reference.")
   boolean paperOnly;
 
+  @Option(
+      names = "--against",
+      paramLabel = "ARM",
+      description =
+          "Arm that the others of its stream are compared with; the one without memory by default.")
+  @Nullable String against;
+
   /** Numbers that results can be compared with. */
   enum Reference {
     paper
@@ -61,7 +69,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     if (out == null) {
       throw new UserException("name the output folder of a sweep, or give --paper-only");
     }
-    Results results = Results.write(out);
+    Results results =
+        Results.write(out, against, reference == null ? null : PaperNumbers.read(Home.paper()));
     results.print(console);
     if (!noReport) {
       console.println("Report: " + results.report(pack.catalog()).toAbsolutePath().normalize());

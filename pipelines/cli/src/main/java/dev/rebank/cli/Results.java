@@ -1,6 +1,7 @@
 package dev.rebank.cli;
 
 import dev.rebank.analysis.Analysis;
+import dev.rebank.analysis.paper.PaperNumbers;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.prompt.PromptCatalog;
 import dev.rebank.tables.OutputFolder;
@@ -10,6 +11,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The results of a sweep: written below its output folder, and as text. */
 final class Results {
@@ -24,8 +26,19 @@ final class Results {
 
   /** Analyses the output folder of a sweep, and writes the tables to {@code analysis} in it. */
   static Results write(Path out) throws IOException {
+    return write(out, null, null);
+  }
+
+  /**
+   * The same, with more to compare with.
+   *
+   * @param against arm that the others of its stream are compared with
+   * @param reference numbers to set beside
+   */
+  static Results write(Path out, @Nullable String against, @Nullable PaperNumbers reference)
+      throws IOException {
     Path folder = Path.of(OutputFolder.of(out).analysis());
-    Analysis analysis = Analysis.of(out);
+    Analysis analysis = Analysis.of(out, against, reference);
     analysis.write(folder);
     return new Results(folder, analysis);
   }
@@ -44,7 +57,8 @@ final class Results {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     analysis.print(new PrintStream(text, true, StandardCharsets.UTF_8));
     out.print(text.toString(StandardCharsets.UTF_8));
-    out.println("All numbers, as CSV and Markdown: " + folder.toAbsolutePath().normalize());
+    out.println(
+        "All numbers, as CSV, Markdown, LaTeX and HTML: " + folder.toAbsolutePath().normalize());
     out.flush();
   }
 }
