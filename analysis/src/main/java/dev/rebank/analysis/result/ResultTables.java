@@ -1,5 +1,6 @@
 package dev.rebank.analysis.result;
 
+import dev.rebank.UserException;
 import dev.rebank.analysis.load.LoggedArm;
 import dev.rebank.analysis.load.SweepOutput;
 import dev.rebank.analysis.paper.PaperNumbers;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All tables of one sweep, on a console and in files. */
@@ -62,9 +65,16 @@ public final class ResultTables {
    * @param against arm that the others of its stream are compared with; null for the rule in
    *     METRICS.md
    * @param reference numbers to set beside; null for none
+   * @throws UserException if no arm is called so
    */
   public static ResultTables of(
       SweepOutput output, @Nullable String against, @Nullable PaperNumbers reference) {
+    Set<String> names = new TreeSet<>();
+    output.arms().forEach(arm -> names.add(arm.arm().name()));
+    if (against != null && !names.contains(against)) {
+      throw new UserException(
+          "--against must name a logged arm, but was " + against + "; there are " + names);
+    }
     return new ResultTables(output, against, reference);
   }
 
