@@ -30,6 +30,8 @@ final class TableDrawing {
   private static final List<String> SEEN =
       List.of("Synthetic data", "Offline models", PaperTables.AMBIGUOUS);
 
+  private static final String UNNAMED = "none";
+
   private static final int LEGEND_NAME = 32;
   private static final int AXIS_NAME = 26;
   private static final int PANEL_NAME = 52;
@@ -45,17 +47,17 @@ final class TableDrawing {
     this.panels = spec.panels().stream().filter(this::isThere).toList();
   }
 
-  /** The figure, or nothing where the table has no rows or lacks all of the columns. */
+  /** The figure, or nothing where the table has no value in any of its columns. */
   static Optional<Drawing> of(FigureSpec spec, ResultTable table) {
     TableDrawing drawing = new TableDrawing(spec, table);
-    return drawing.panels.isEmpty() || table.rows().isEmpty()
-        ? Optional.empty()
-        : Optional.of(drawing.drawn());
+    return drawing.panels.isEmpty() ? Optional.empty() : Optional.of(drawing.drawn());
   }
 
   private boolean isThere(PanelSpec panel) {
     return (panel.look() == Look.MATRIX || table.indexOf(panel.x()) >= 0)
-        && panel.y().stream().anyMatch(y -> table.indexOf(y) >= 0);
+        && panel.y().stream()
+            .flatMap(y -> table.column(y).stream())
+            .anyMatch(entry -> !Double.isNaN(Values.number(entry)));
   }
 
   private Drawing drawn() {
@@ -102,27 +104,28 @@ final class TableDrawing {
       return Matrices.panel(spec, title, table, rows.get(0), series);
     }
     Set<String> names = new LinkedHashSet<>();
-    Map<Integer, Map<Boolean, List<Dot>>> curves = new TreeMap<>();
+    // One curve of each series for what was measured, one for what is published.
+    Map<String, Map<Boolean, List<Dot>>> curves = new LinkedHashMap<>();
     for (List<Entry> row : rows) {
       Entry along = row.get(table.indexOf(spec.x()));
       double x = spec.look() == Look.GROUPS ? place(names, along) : Values.number(along);
-      for (String y : spec.y()) {
-        int column = table.indexOf(y);
-        if (column >= 0 && !Double.isNaN(x)) {
-          curves
-              .computeIfAbsent(index(seriesOf(spec, row, column)), s -> new TreeMap<>())
-              .computeIfAbsent(Values.isPublished(row.get(column)), p -> new ArrayList<>())
-              .add(Values.dot(x, row.get(column)));
-        }
+      if (!Double.isNaN(x)) {
+        Entry value = row.get(table.indexOf(spec.y().get(0)));
+        curves
+            .computeIfAbsent(seriesOf(spec, row), name -> new TreeMap<>())
+            .computeIfAbsent(Values.isPublished(value), published -> new ArrayList<>())
+            .add(Values.dot(x, value));
       }
     }
     List<Curve> sorted = new ArrayList<>();
     curves.forEach(
-        (index, both) ->
+        (name, both) ->
             both.forEach(
                 (published, dots) -> {
-                  dots.sort(Comparator.comparingDouble(Dot::x));
-                  sorted.add(new Curve(index, published, List.copyOf(dots)));
+                  if (dots.stream().anyMatch(Dot::isDefined)) {
+                    dots.sort(Comparator.comparingDouble(Dot::x));
+                    sorted.add(new Curve(index(name), published, List.copyOf(dots)));
+                  }
                 }));
     return new Panel(
         title,
@@ -140,13 +143,9 @@ final class TableDrawing {
     return List.copyOf(names).indexOf(name);
   }
 
-  private String seriesOf(PanelSpec spec, List<Entry> row, int column) {
+  private String seriesOf(PanelSpec spec, List<Entry> row) {
     String name = words(row, spec.series());
-    if (spec.y().size() == 1) {
-      return name;
-    }
-    String heading = table.columns().get(column).heading();
-    return name.isEmpty() ? heading : name + ", " + heading;
+    return name.isEmpty() && !spec.series().isEmpty() ? UNNAMED : name;
   }
 
   private int index(String name) {
