@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The analysis of one sweep: reads its written tables once, works out what logged arms did and what
@@ -26,7 +27,16 @@ public final class Analysis {
    * @throws java.io.UncheckedIOException if a table cannot be read
    */
   public static Analysis of(Path out) {
-    return new Analysis(ResultTables.of(SweepOutput.read(out)));
+    return of(out, null);
+  }
+
+  /**
+   * The same, with an arm that others are compared with.
+   *
+   * @param against name of an arm; null for the arm without memory
+   */
+  public static Analysis of(Path out, @Nullable String against) {
+    return new Analysis(ResultTables.of(SweepOutput.read(out), against));
   }
 
   /** Prints a short form of the tables, at most 100 columns wide. */
@@ -39,7 +49,7 @@ public final class Analysis {
     return tables.all();
   }
 
-  /** Writes {@code arms}, {@code pass}, {@code cells} and {@code counts}, each as .csv and .md. */
+  /** Writes each table that has rows, in all its forms. */
   public void write(Path folder) throws IOException {
     tables.write(folder);
   }

@@ -70,6 +70,13 @@ public record ResultTable(
     return ConsoleForm.of(this, most);
   }
 
+  /** Deletes what {@link #write} wrote into a folder before. */
+  public void delete(Path folder) throws IOException {
+    for (String ending : List.of(".csv", ".md")) {
+      Files.deleteIfExists(folder.resolve(name + ending));
+    }
+  }
+
   /** Writes this table, in each of its forms, into a folder that exists. */
   public void write(Path folder) throws IOException {
     Files.writeString(folder.resolve(name + ".csv"), CsvForm.of(this));
