@@ -22,8 +22,8 @@ record FigureSpec(
    * @param title what it shows, where a figure has several
    * @param x column along x: names where the look is {@code GROUPS}, else numbers
    * @param y column of values; for a {@code MATRIX} those of its places, row by row
-   * @param yLabel what the values are; for a {@code MATRIX} the names of its columns, with {@code |}
-   *     between them
+   * @param yLabel what the values are; for a {@code MATRIX} the names of its columns, with {@code
+   *     |} between them
    * @param series columns whose values name a series; for a {@code MATRIX} the names of its rows
    */
   record PanelSpec(
