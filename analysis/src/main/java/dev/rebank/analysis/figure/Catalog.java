@@ -105,69 +105,90 @@ final class Catalog {
                   "variant",
                   "n")),
           figure(
-              "failures",
-              "failures",
-              "Memory made with and without failures",
-              groups(
-                  "logged arms", "mechanism", "success_rate", "success rate", Unit.SHARE, "from"),
-              groups(
-                  "what it changes",
-                  "mechanism",
-                  "differing",
-                  "injection differs",
-                  Unit.SHARE,
-                  "from"),
-              groups(
-                  "what it costs", "mechanism", "tokens", "tokens injected", Unit.AMOUNT, "from")),
+                  "failures",
+                  "failures",
+                  "Memory made with and without failures",
+                  groups(
+                      "logged arms",
+                      "mechanism",
+                      "success_rate",
+                      "success rate",
+                      Unit.SHARE,
+                      "from"),
+                  groups(
+                      "what it changes",
+                      "mechanism",
+                      "differing",
+                      "injection differs",
+                      Unit.SHARE,
+                      "from"),
+                  groups(
+                      "what it costs",
+                      "mechanism",
+                      "tokens",
+                      "tokens injected",
+                      Unit.AMOUNT,
+                      "from"))
+              .ofModels(),
           figure(
-              "retrieved",
-              "retrieved",
-              "Number of retrieved experiences",
-              curves(
-                  "logged arms",
-                  "top_k",
-                  "retrieved experiences",
-                  "success_rate",
-                  "success rate",
-                  Unit.SHARE,
-                  "mechanism"),
-              curves(
-                  "what it changes",
-                  "top_k",
-                  "retrieved experiences",
-                  "differing",
-                  "injection differs",
-                  Unit.SHARE,
-                  "mechanism"),
-              curves(
-                  "what it costs",
-                  "top_k",
-                  "retrieved experiences",
-                  "tokens",
-                  "tokens injected",
-                  Unit.AMOUNT,
-                  "mechanism")),
+                  "retrieved",
+                  "retrieved",
+                  "Number of retrieved experiences",
+                  curves(
+                      "logged arms",
+                      "top_k",
+                      "retrieved experiences",
+                      "success_rate",
+                      "success rate",
+                      Unit.SHARE,
+                      "mechanism"),
+                  curves(
+                      "what it changes",
+                      "top_k",
+                      "retrieved experiences",
+                      "differing",
+                      "injection differs",
+                      Unit.SHARE,
+                      "mechanism"),
+                  curves(
+                      "what it costs",
+                      "top_k",
+                      "retrieved experiences",
+                      "tokens",
+                      "tokens injected",
+                      Unit.AMOUNT,
+                      "mechanism"))
+              .ofModels(),
           figure(
-              "retrieval",
-              "retrieval",
-              "Retrieval over the stream (replayed)",
-              curves(
-                  "similarity", "to", "position", "similarity", "similarity", Unit.DECIMAL, "name"),
-              curves(
-                  "same template",
-                  "to",
-                  "position",
-                  "same_template",
-                  "same template",
-                  Unit.SHARE,
-                  "name"),
-              curves("tokens", "to", "position", "tokens", "tokens injected", Unit.AMOUNT, "name")),
+                  "retrieval",
+                  "retrieval",
+                  "Retrieval over the stream (replayed)",
+                  curves(
+                      "similarity",
+                      "to",
+                      "position",
+                      "similarity",
+                      "similarity",
+                      Unit.DECIMAL,
+                      "name"),
+                  curves(
+                      "same template",
+                      "to",
+                      "position",
+                      "same_template",
+                      "same template",
+                      Unit.SHARE,
+                      "name"),
+                  curves(
+                      "tokens", "to", "position", "tokens", "tokens injected", Unit.AMOUNT, "name"))
+              .ofModels(),
           figure(
-              "bank_growth",
-              "bank_growth",
-              "Banks over the stream (replayed)",
-              stairs("items", "bank items"),
-              stairs("items_from_failures", "of them from failures")),
+                  "bank_growth",
+                  "bank_growth",
+                  "Banks over the stream (replayed)",
+                  stairs("items", "bank items"),
+                  stairs("items_from_failures", "of them from failures"))
+              .ofModels(),
           new FigureSpec(
               "judges",
               "judges",
@@ -183,7 +204,8 @@ final class Catalog {
                           "true_successes", "false_failures", "false_successes", "true_failures"),
                       "success|failure",
                       Unit.AMOUNT,
-                      List.of("was success", "was failure")))),
+                      List.of("was success", "was failure"))),
+              true),
           figure(
               "spent",
               "spent",
@@ -205,7 +227,7 @@ final class Catalog {
   private Catalog() {}
 
   private static FigureSpec figure(String name, String table, String title, PanelSpec... panels) {
-    return new FigureSpec(name, table, title, STREAM, List.of(panels));
+    return new FigureSpec(name, table, title, STREAM, List.of(panels), false);
   }
 
   private static FigureSpec paper(

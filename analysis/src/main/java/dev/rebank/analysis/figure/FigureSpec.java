@@ -12,9 +12,20 @@ import java.util.List;
  * @param title title; empty for that of the table
  * @param facets columns; each combination of their values has panels of its own
  * @param panels panels of each such combination
+ * @param modelled whether it shows what models made of the logs
  */
 record FigureSpec(
-    String name, String table, String title, List<String> facets, List<PanelSpec> panels) {
+    String name,
+    String table,
+    String title,
+    List<String> facets,
+    List<PanelSpec> panels,
+    boolean modelled) {
+
+  /** The same, of what models made of the logs: judges, extractors, embedders. */
+  FigureSpec ofModels() {
+    return new FigureSpec(name, table, title, facets, panels, true);
+  }
 
   /**
    * A panel.

@@ -1,14 +1,21 @@
 package dev.rebank.analysis.figure;
 
+import dev.rebank.analysis.paper.PaperTables;
 import dev.rebank.analysis.table.ResultTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The figures that can be drawn from some tables. */
 public final class Figures {
+
+  /** Beginnings of notes that must be seen in a figure too. */
+  private static final String SYNTHETIC = "Synthetic data";
+
+  private static final String OFFLINE = "Offline models";
 
   private final List<Drawing> drawings;
 
@@ -22,11 +29,27 @@ public final class Figures {
     for (FigureSpec spec : Catalog.SPECS) {
       for (ResultTable table : tables) {
         if (table.name().equals(spec.table())) {
-          TableDrawing.of(spec, table).ifPresent(drawings::add);
+          TableDrawing.of(spec, table, labels(spec, table, tables)).ifPresent(drawings::add);
         }
       }
     }
     return new Figures(drawings);
+  }
+
+  /** What its table says of where the data come from, or else what any table says. */
+  private static List<String> labels(FigureSpec spec, ResultTable table, List<ResultTable> tables) {
+    List<String> labels = new ArrayList<>();
+    for (String beginning : spec.modelled() ? List.of(SYNTHETIC, OFFLINE) : List.of(SYNTHETIC)) {
+      Stream.concat(Stream.of(table), tables.stream())
+          .flatMap(one -> one.notes().stream())
+          .filter(note -> note.startsWith(beginning))
+          .findFirst()
+          .ifPresent(labels::add);
+    }
+    table.notes().stream()
+        .filter(note -> note.startsWith(PaperTables.AMBIGUOUS))
+        .forEach(labels::add);
+    return labels;
   }
 
   /** Their names: that of a file without {@code .svg}, {@code .pdf} or {@code .png}. */

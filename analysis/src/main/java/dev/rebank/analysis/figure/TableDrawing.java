@@ -5,7 +5,6 @@ import dev.rebank.analysis.figure.Drawing.Dot;
 import dev.rebank.analysis.figure.Drawing.Look;
 import dev.rebank.analysis.figure.Drawing.Panel;
 import dev.rebank.analysis.figure.FigureSpec.PanelSpec;
-import dev.rebank.analysis.paper.PaperTables;
 import dev.rebank.analysis.table.Entry;
 import dev.rebank.analysis.table.ResultTable;
 import java.util.ArrayList;
@@ -26,30 +25,32 @@ final class TableDrawing {
 
   static final int MOST_SERIES = 42;
 
-  /** Beginnings of what a table says that must be seen in its figure too. */
-  private static final List<String> SEEN =
-      List.of("Synthetic data", "Offline models", PaperTables.AMBIGUOUS);
-
   private static final String UNNAMED = "none";
 
-  private static final int LEGEND_NAME = 32;
+  private static final int LEGEND_NAME = 44;
   private static final int AXIS_NAME = 26;
   private static final int PANEL_NAME = 52;
 
   private final FigureSpec spec;
   private final ResultTable table;
+  private final List<String> labels;
   private final List<PanelSpec> panels;
   private final Set<String> series = new LinkedHashSet<>();
 
-  private TableDrawing(FigureSpec spec, ResultTable table) {
+  private TableDrawing(FigureSpec spec, ResultTable table, List<String> labels) {
     this.spec = spec;
     this.table = table;
+    this.labels = labels;
     this.panels = spec.panels().stream().filter(this::isThere).toList();
   }
 
-  /** The figure, or nothing where the table has no value in any of its columns. */
-  static Optional<Drawing> of(FigureSpec spec, ResultTable table) {
-    TableDrawing drawing = new TableDrawing(spec, table);
+  /**
+   * The figure, or nothing where the table has no value in any of its columns.
+   *
+   * @param labels what must be seen at once
+   */
+  static Optional<Drawing> of(FigureSpec spec, ResultTable table, List<String> labels) {
+    TableDrawing drawing = new TableDrawing(spec, table, labels);
     return drawing.panels.isEmpty() ? Optional.empty() : Optional.of(drawing.drawn());
   }
 
@@ -76,13 +77,13 @@ final class TableDrawing {
     }
     boolean readable = series.size() <= MOST_SERIES;
     List<Panel> shown = readable ? drawn : drawn.stream().map(TableDrawing::first).toList();
-    List<String> legend = Texts.shortened(List.copyOf(series), LEGEND_NAME);
+    List<String> legend = Texts.shortened(Texts.telling(List.copyOf(series)), LEGEND_NAME);
     return new Drawing(
         spec.name(),
         spec.title().isEmpty() ? table.title() : spec.title(),
-        table.notes().stream().filter(TableDrawing::isLabel).toList(),
+        labels,
         shown,
-        panels.size() > 1 ? panels.size() : Math.min(3, Math.max(1, shown.size())),
+        panels.size() > 1 ? panels.size() : across(shown.size()),
         readable ? legend : legend.subList(0, MOST_SERIES),
         notes(shown, facets.size()));
   }
@@ -99,7 +100,7 @@ final class TableDrawing {
     String title =
         panels.size() == 1 || spec.title().isEmpty()
             ? facet
-            : facet.isEmpty() ? spec.title() : spec.title() + "\n" + facet;
+            : facet.isEmpty() ? spec.title() : facet + ": " + spec.title();
     if (spec.look() == Look.MATRIX) {
       return Matrices.panel(spec, title, table, rows.get(0), series);
     }
@@ -165,6 +166,10 @@ final class TableDrawing {
     return String.join(", ", words);
   }
 
+  private static int across(int panels) {
+    return panels == 4 ? 2 : Math.min(3, Math.max(1, panels));
+  }
+
   private static Panel first(Panel panel) {
     return new Panel(
         panel.title(),
@@ -176,16 +181,23 @@ final class TableDrawing {
         panel.curves().stream().filter(curve -> curve.series() < MOST_SERIES).toList());
   }
 
-  private static boolean isLabel(String note) {
-    return SEEN.stream().anyMatch(note::startsWith);
+  private static boolean hasIntervals(Panel panel) {
+    return panel.curves().stream().flatMap(c -> c.dots().stream()).anyMatch(Dot::hasInterval);
   }
 
   private List<String> notes(List<Panel> shown, int facets) {
     List<Curve> curves = shown.stream().flatMap(panel -> panel.curves().stream()).toList();
     List<Dot> dots = curves.stream().flatMap(curve -> curve.dots().stream()).toList();
     List<String> said = new ArrayList<>();
-    if (dots.stream().anyMatch(Dot::hasInterval)) {
+    List<Panel> barred = shown.stream().filter(Panel::showsIntervals).toList();
+    if (barred.stream().anyMatch(TableDrawing::hasIntervals)) {
       said.add("Bars and bands: 95 % intervals.");
+    }
+    if (shown.stream().anyMatch(panel -> !panel.showsIntervals() && hasIntervals(panel))) {
+      said.add("Panels of more than " + Panel.BARRED + " series leave intervals to the table.");
+    }
+    if (new Ranges(shown).isCut()) {
+      said.add("Bars that end at the edge go on beyond it.");
     }
     if (!curves.isEmpty() && curves.stream().allMatch(Curve::published)) {
       said.add("All values as printed in the paper.");
