@@ -1,12 +1,17 @@
 package dev.rebank.analysis;
 
+import dev.rebank.analysis.load.ReplayedCell;
 import dev.rebank.analysis.load.SweepOutput;
+import dev.rebank.analysis.report.Report;
 import dev.rebank.analysis.result.ResultTables;
 import dev.rebank.analysis.table.ResultTable;
+import dev.rebank.inject.MemoryText;
+import dev.rebank.tables.OutputFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Analysis {
 
+  private final Path out;
+  private final SweepOutput output;
   private final ResultTables tables;
 
-  private Analysis(ResultTables tables) {
+  private Analysis(Path out, SweepOutput output, ResultTables tables) {
+    this.out = out;
+    this.output = output;
     this.tables = tables;
   }
 
@@ -36,7 +45,8 @@ public final class Analysis {
    * @param against name of an arm; null for the arm without memory
    */
   public static Analysis of(Path out, @Nullable String against) {
-    return new Analysis(ResultTables.of(SweepOutput.read(out), against));
+    SweepOutput output = SweepOutput.read(out);
+    return new Analysis(out, output, ResultTables.of(output, against));
   }
 
   /** Prints a short form of the tables, at most 100 columns wide. */
@@ -52,5 +62,19 @@ public final class Analysis {
   /** Writes each table that has rows, in all its forms. */
   public void write(Path folder) throws IOException {
     tables.write(folder);
+  }
+
+  /**
+   * Writes the page {@code report.html} into the folder of the analysis.
+   *
+   * @param texts the form of injected text that a setting names
+   * @return the page
+   */
+  public Path report(Function<String, MemoryText> texts) throws IOException {
+    return Report.write(
+        OutputFolder.of(out),
+        output.cells().stream().map(ReplayedCell::cell).toList(),
+        tables.all(),
+        texts);
   }
 }

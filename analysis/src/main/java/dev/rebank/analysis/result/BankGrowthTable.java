@@ -29,20 +29,21 @@ final class BankGrowthTable {
     Map<String, BankGrowth> byBank = new LinkedHashMap<>();
     growth.forEach(bank -> byBank.put(bank.bank(), bank));
     List<List<Entry>> rows = new ArrayList<>();
+    Thinned thinned = Thinned.of(growth.size());
     for (ReplayedCell cell : cells) {
       BankGrowth bank = cell.bank() == null ? null : byBank.remove(cell.bank().bank());
       if (bank != null) {
-        rows.addAll(ofBank(cell, bank));
+        rows.addAll(ofBank(cell, bank, thinned));
       }
     }
     return new ResultTable(
         "bank_growth", "Banks over the stream (replayed)", COLUMNS, rows, Notes.ofGrowth());
   }
 
-  private static List<List<Entry>> ofBank(ReplayedCell cell, BankGrowth bank) {
+  private static List<List<Entry>> ofBank(ReplayedCell cell, BankGrowth bank, Thinned thinned) {
     List<List<Entry>> rows = new ArrayList<>();
     for (int i = 0; i < bank.points().size(); i++) {
-      if (Thinned.keeps(i, bank.points().size())) {
+      if (thinned.keeps(i, bank.points().size())) {
         BankGrowth.Point point = bank.points().get(i);
         rows.add(
             List.of(

@@ -24,8 +24,9 @@ final class CumulativeTable {
 
   static ResultTable of(List<LoggedArm> arms) {
     List<List<Entry>> rows = new ArrayList<>();
+    Thinned thinned = Thinned.of(arms.size());
     for (LoggedArm arm : arms) {
-      rows.addAll(ofArm(arm));
+      rows.addAll(ofArm(arm, thinned));
     }
     return new ResultTable(
         "cumulative",
@@ -35,7 +36,7 @@ final class CumulativeTable {
         Notes.ofCumulative(arms));
   }
 
-  private static List<List<Entry>> ofArm(LoggedArm arm) {
+  private static List<List<Entry>> ofArm(LoggedArm arm, Thinned thinned) {
     List<TaskOutcomes> ordered =
         arm.outcomes().stream()
             .filter(task -> task.n() > 0)
@@ -45,7 +46,7 @@ final class CumulativeTable {
     double sum = 0;
     for (int i = 0; i < ordered.size(); i++) {
       sum += ordered.get(i).rate();
-      if (Thinned.keeps(i, ordered.size())) {
+      if (thinned.keeps(i, ordered.size())) {
         rows.add(
             List.of(
                 Entry.words(arm.stream()),

@@ -113,14 +113,14 @@ final class Notes {
 
   static List<String> ofGrowth() {
     return List.of(
-        "What has joined the bank up to a position, exact counts; at most "
-            + Thinned.MOST
-            + " positions of a bank, the last one always.");
+        "What has joined the bank up to a position, exact counts. Long banks are thinned out; their last"
+            + " position is always there.");
   }
 
-  static List<String> ofRetrieval() {
+  static List<String> ofRetrieval(boolean referencesOnly) {
     return List.of(
-        "Each cell with memory in tenths of its stream: what its tasks would be given.",
+        (referencesOnly ? "The reference cell of each stream" : "Each cell with memory")
+            + " in tenths of its stream: what its tasks would be given.",
         INTERVALS,
         TASKS);
   }

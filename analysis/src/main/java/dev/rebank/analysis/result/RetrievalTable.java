@@ -14,6 +14,9 @@ final class RetrievalTable {
 
   private static final int PARTS = 10;
 
+  /** With more cells than this, only reference cells are shown. */
+  private static final int MANY = 1_000;
+
   private static final List<Column> COLUMNS =
       List.of(
           Column.files(ResultTable.STREAM, "stream"),
@@ -32,12 +35,16 @@ final class RetrievalTable {
   static ResultTable of(List<ReplayedCell> cells) {
     List<List<Entry>> rows = new ArrayList<>();
     for (ReplayedCell cell : cells) {
-      if (cell.hasMemory()) {
+      if (cell.hasMemory() && (cells.size() <= MANY || cell.cell().reference())) {
         rows.addAll(ofCell(cell));
       }
     }
     return new ResultTable(
-        "retrieval", "Retrieval over the stream (replayed)", COLUMNS, rows, Notes.ofRetrieval());
+        "retrieval",
+        "Retrieval over the stream (replayed)",
+        COLUMNS,
+        rows,
+        Notes.ofRetrieval(cells.size() > MANY));
   }
 
   private static List<List<Entry>> ofCell(ReplayedCell cell) {

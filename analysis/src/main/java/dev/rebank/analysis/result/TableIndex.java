@@ -33,7 +33,9 @@ final class TableIndex {
     StringBuilder page = new StringBuilder("# Tables\n\n");
     for (ResultTable table : tables) {
       if (!table.rows().isEmpty()) {
-        page.append("- [%s](%s.md)\n".formatted(table.title(), table.name()));
+        page.append(
+            "- [%s](%s.%s)\n"
+                .formatted(table.title(), table.name(), table.isReadable() ? "md" : "csv"));
       }
     }
     if (tables.stream().anyMatch(table -> table.rows().isEmpty())) {

@@ -2,6 +2,7 @@ package dev.rebank.cli;
 
 import dev.rebank.UserException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "analyze",
     description =
-        "Computes the result tables of a finished sweep, writes them to DIR/analysis (CSV, Markdown) and"
-            + " prints them. With --paper-only it makes the paper's own tables and figures, from the"
-            + " numbers that the paper prints; no sweep is needed.")
+        "Computes the result tables of a finished sweep, writes them to DIR/analysis (CSV, Markdown, LaTeX) with a"
+            + " page to read and to look inside (report.html), and prints them. With --paper-only it makes the"
+            + " paper's own tables and figures, from the numbers that the paper prints; no sweep is needed.")
 final class AnalyzeCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
@@ -45,17 +46,26 @@ final class AnalyzeCommand implements Callable<Integer> {
     paper
   }
 
+  @Option(names = "--no-report", description = "Do not write the page report.html.")
+  boolean noReport;
+
+  @Mixin PackOption pack;
+
   @Override
   public Integer call() throws IOException {
+    PrintWriter console = spec.commandLine().getOut();
     if (paperOnly) {
-      PaperResults.write(out == null ? Path.of("out", "paper") : out)
-          .print(spec.commandLine().getOut());
+      PaperResults.write(out == null ? Path.of("out", "paper") : out).print(console);
       return 0;
     }
     if (out == null) {
       throw new UserException("name the output folder of a sweep, or give --paper-only");
     }
-    Results.write(out).print(spec.commandLine().getOut());
+    Results results = Results.write(out);
+    results.print(console);
+    if (!noReport) {
+      console.println("Report: " + results.report(pack.catalog()).toAbsolutePath().normalize());
+    }
     return 0;
   }
 }

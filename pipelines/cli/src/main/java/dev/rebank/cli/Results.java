@@ -1,6 +1,8 @@
 package dev.rebank.cli;
 
 import dev.rebank.analysis.Analysis;
+import dev.rebank.inject.MemoryText;
+import dev.rebank.prompt.PromptCatalog;
 import dev.rebank.tables.OutputFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +28,16 @@ final class Results {
     Analysis analysis = Analysis.of(out);
     analysis.write(folder);
     return new Results(folder, analysis);
+  }
+
+  /**
+   * Writes the page {@code report.html} beside the tables.
+   *
+   * @param prompts where the form of injected text is
+   * @return the page
+   */
+  Path report(PromptCatalog prompts) throws IOException {
+    return analysis.report(template -> new MemoryText(prompts, template));
   }
 
   void print(PrintWriter out) {
