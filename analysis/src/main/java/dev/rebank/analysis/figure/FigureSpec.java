@@ -5,7 +5,8 @@ import dev.rebank.analysis.figure.Drawing.Unit;
 import java.util.List;
 
 /**
- * Which columns of which table a figure draws.
+ * Which columns of which table a figure draws. Where the table has a column with the paper's values
+ * of what is drawn, they are drawn too.
  *
  * @param name name of its files
  * @param table name of the table

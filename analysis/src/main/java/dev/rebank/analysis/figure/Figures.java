@@ -57,9 +57,17 @@ public final class Figures {
     return drawings.stream().map(Drawing::name).toList();
   }
 
-  /** Writes each figure as SVG, PDF and PNG; the same tables give the same bytes. */
+  /**
+   * Writes each figure as SVG, PDF and PNG; the same tables give the same bytes. Figures of earlier
+   * tables that these do not have are deleted.
+   */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
+    for (FigureSpec spec : Catalog.SPECS) {
+      for (String form : List.of(".svg", ".pdf", ".png")) {
+        Files.deleteIfExists(folder.resolve(spec.name() + form));
+      }
+    }
     for (Drawing drawing : drawings) {
       Files.write(folder.resolve(drawing.name() + ".svg"), SvgForm.of(drawing));
       Files.write(folder.resolve(drawing.name() + ".pdf"), PdfForm.of(drawing));

@@ -25,6 +25,9 @@ final class TableDrawing {
 
   static final int MOST_SERIES = 42;
 
+  /** Ends the name of a column with the paper's values of another. */
+  private static final String PAPER = "_paper";
+
   private static final String UNNAMED = "none";
 
   private static final int LEGEND_NAME = 44;
@@ -111,11 +114,19 @@ final class TableDrawing {
       Entry along = row.get(table.indexOf(spec.x()));
       double x = spec.look() == Look.GROUPS ? place(names, along) : Values.number(along);
       if (!Double.isNaN(x)) {
-        Entry value = row.get(table.indexOf(spec.y().get(0)));
-        curves
-            .computeIfAbsent(seriesOf(spec, row), name -> new TreeMap<>())
-            .computeIfAbsent(Values.isPublished(value), published -> new ArrayList<>())
-            .add(Values.dot(x, value));
+        String y = spec.y().get(0);
+        for (String column : List.of(y, y + PAPER)) {
+          int index = table.indexOf(column);
+          if (index >= 0) {
+            Entry value = row.get(index);
+            curves
+                .computeIfAbsent(seriesOf(spec, row), name -> new TreeMap<>())
+                .computeIfAbsent(
+                    column.endsWith(PAPER) || Values.isPublished(value),
+                    published -> new ArrayList<>())
+                .add(Values.dot(x, value));
+          }
+        }
       }
     }
     List<Curve> sorted = new ArrayList<>();

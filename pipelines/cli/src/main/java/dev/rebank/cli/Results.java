@@ -1,6 +1,7 @@
 package dev.rebank.cli;
 
 import dev.rebank.analysis.Analysis;
+import dev.rebank.analysis.figure.Figures;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.prompt.PromptCatalog;
 import dev.rebank.tables.OutputFolder;
@@ -14,20 +15,31 @@ import java.nio.file.Path;
 /** The results of a sweep: written below its output folder, and as text. */
 final class Results {
 
-  private final Path folder;
+  private final OutputFolder layout;
   private final Analysis analysis;
 
-  private Results(Path folder, Analysis analysis) {
-    this.folder = folder;
+  private Results(OutputFolder layout, Analysis analysis) {
+    this.layout = layout;
     this.analysis = analysis;
   }
 
   /** Analyses the output folder of a sweep, and writes the tables to {@code analysis} in it. */
   static Results write(Path out) throws IOException {
-    Path folder = Path.of(OutputFolder.of(out).analysis());
+    OutputFolder layout = OutputFolder.of(out);
     Analysis analysis = Analysis.of(out);
-    analysis.write(folder);
-    return new Results(folder, analysis);
+    analysis.write(Path.of(layout.analysis()));
+    return new Results(layout, analysis);
+  }
+
+  /**
+   * Draws the figures of the tables.
+   *
+   * @return their folder
+   */
+  Path draw() throws IOException {
+    Path figures = Path.of(layout.figures());
+    Figures.of(analysis.tables()).write(figures);
+    return figures;
   }
 
   /**
@@ -44,7 +56,9 @@ final class Results {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     analysis.print(new PrintStream(text, true, StandardCharsets.UTF_8));
     out.print(text.toString(StandardCharsets.UTF_8));
-    out.println("All numbers, as CSV and Markdown: " + folder.toAbsolutePath().normalize());
+    out.println(
+        "All numbers, as CSV and Markdown: "
+            + Path.of(layout.analysis()).toAbsolutePath().normalize());
     out.flush();
   }
 }
