@@ -28,19 +28,22 @@ final class Catalog {
               "steps_by_outcome",
               "Steps by outcome",
               groups("", "arm", "steps", "mean steps", Unit.AMOUNT, "outcome")),
-          figure(
+          new FigureSpec(
               "step_distribution",
               "step_distribution",
               "Steps of a task, by its outcome",
-              new PanelSpec(
-                  "",
-                  Look.STAIRS,
-                  "steps",
-                  "at most so many steps",
-                  List.of("share"),
-                  "share of tasks",
-                  Unit.SHARE,
-                  List.of("arm", "outcome"))),
+              List.of(ResultTable.STREAM, "outcome"),
+              List.of(
+                  new PanelSpec(
+                      "",
+                      Look.STAIRS,
+                      "steps",
+                      "at most so many steps",
+                      List.of("share"),
+                      "share of tasks",
+                      Unit.SHARE,
+                      List.of("arm"))),
+              false),
           figure(
               "cumulative",
               "cumulative",

@@ -52,6 +52,10 @@ public final class Figures {
     return labels;
   }
 
+  List<Drawing> drawings() {
+    return drawings;
+  }
+
   /** Their names: that of a file without {@code .svg}, {@code .pdf} or {@code .png}. */
   public List<String> names() {
     return drawings.stream().map(Drawing::name).toList();
