@@ -2,6 +2,7 @@ package dev.rebank.analysis;
 
 import dev.rebank.analysis.load.ReplayedCell;
 import dev.rebank.analysis.load.SweepOutput;
+import dev.rebank.analysis.paper.PaperNumbers;
 import dev.rebank.analysis.report.Report;
 import dev.rebank.analysis.result.ResultTables;
 import dev.rebank.analysis.table.ResultTable;
@@ -36,17 +37,18 @@ public final class Analysis {
    * @throws java.io.UncheckedIOException if a table cannot be read
    */
   public static Analysis of(Path out) {
-    return of(out, null);
+    return of(out, null, null);
   }
 
   /**
-   * The same, with an arm that others are compared with.
+   * The same, with an arm that others are compared with, and numbers of a paper beside.
    *
    * @param against name of an arm; null for the arm without memory
+   * @param reference numbers to set beside; null for none
    */
-  public static Analysis of(Path out, @Nullable String against) {
+  public static Analysis of(Path out, @Nullable String against, @Nullable PaperNumbers reference) {
     SweepOutput output = SweepOutput.read(out);
-    return new Analysis(out, output, ResultTables.of(output, against));
+    return new Analysis(out, output, ResultTables.of(output, against, reference));
   }
 
   /** Prints a short form of the tables, at most 100 columns wide. */

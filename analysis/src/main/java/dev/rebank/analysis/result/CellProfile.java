@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one setting changes, by what it would inject ("What a replay can say", pipelines/METHOD.md).
  */
-final class CellProfile {
+public final class CellProfile {
 
   private static final String NO_HITS = "nothing was retrieved";
   private static final String NO_TEMPLATES = "intent templates of what was retrieved are not known";
@@ -27,7 +27,7 @@ final class CellProfile {
   private CellProfile() {}
 
   /** Share of the tasks of both cells whose injected items are not the same, in the same order. */
-  static Estimate differing(ReplayedCell cell, ReplayedCell reference) {
+  public static Estimate differing(ReplayedCell cell, ReplayedCell reference) {
     Map<String, String> hashes = new HashMap<>();
     reference.memory().forEach(task -> hashes.put(task.task(), task.itemsHash()));
     List<Observation> compared = new ArrayList<>();
@@ -77,7 +77,7 @@ final class CellProfile {
   }
 
   /** Mean similarity of the retrieved units to the query. */
-  static Estimate similarity(ReplayedCell cell) {
+  public static Estimate similarity(ReplayedCell cell) {
     return ratio(
         cell,
         Scale.SIMILARITY,
@@ -101,7 +101,7 @@ final class CellProfile {
   }
 
   /** Mean tokens injected per task; a task without memory counts with 0. */
-  static Estimate tokens(ReplayedCell cell) {
+  public static Estimate tokens(ReplayedCell cell) {
     return ratio(cell, Scale.AMOUNT, task -> Observation.of(task.cluster(), task.tokens()));
   }
 

@@ -1,7 +1,9 @@
 package dev.rebank.analysis.result;
 
+import dev.rebank.UserException;
 import dev.rebank.analysis.load.LoggedArm;
 import dev.rebank.analysis.load.SweepOutput;
+import dev.rebank.analysis.paper.PaperNumbers;
 import dev.rebank.analysis.table.ResultTable;
 import dev.rebank.analysis.table.Wrapped;
 import java.io.IOException;
@@ -10,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All tables of one sweep, on a console and in files. */
@@ -25,14 +29,15 @@ public final class ResultTables {
   private final ResultTable cells;
   private final List<ResultTable> all;
 
-  private ResultTables(SweepOutput output, @Nullable String against) {
+  private ResultTables(
+      SweepOutput output, @Nullable String against, @Nullable PaperNumbers reference) {
     this.output = output;
     List<LoggedArm> logged = AllStreams.and(output.arms());
     SettingTable settings = new SettingTable(output.cells(), output.arms());
     ScalingTables scaling = new ScalingTables(output.arms());
     this.arms = ArmsTable.of(logged);
     this.cells = CellsTable.of(output.cells(), output.arms());
-    this.all =
+    List<ResultTable> tables =
         List.of(
             arms,
             ComparisonsTable.of(logged, against),
@@ -51,6 +56,8 @@ public final class ResultTables {
             RetrievalTable.of(output.cells()),
             BankGrowthTable.of(output.cells(), output.growth()),
             CountsTable.of(output.counts(), output.lost()));
+    PaperBeside paper = reference == null ? null : new PaperBeside(reference, logged);
+    this.all = paper == null ? tables : tables.stream().map(paper::of).toList();
   }
 
   /**
@@ -58,9 +65,18 @@ public final class ResultTables {
    *
    * @param against arm that the others of its stream are compared with; null for the rule in
    *     METRICS.md
+   * @param reference numbers to set beside; null for none
+   * @throws UserException if no arm is called so
    */
-  public static ResultTables of(SweepOutput output, @Nullable String against) {
-    return new ResultTables(output, against);
+  public static ResultTables of(
+      SweepOutput output, @Nullable String against, @Nullable PaperNumbers reference) {
+    Set<String> names = new TreeSet<>();
+    output.arms().forEach(arm -> names.add(arm.arm().name()));
+    if (against != null && !names.contains(against)) {
+      throw new UserException(
+          "--against must name a logged arm, but was " + against + "; there are " + names);
+    }
+    return new ResultTables(output, against, reference);
   }
 
   /**

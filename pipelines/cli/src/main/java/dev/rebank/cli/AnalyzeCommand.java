@@ -1,9 +1,11 @@
 package dev.rebank.cli;
 
 import dev.rebank.UserException;
+import dev.rebank.analysis.paper.PaperNumbers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +43,20 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(names = "--paper-only", description = "Only the numbers of the reference.")
   boolean paperOnly;
 
+  @Option(
+      names = "--against",
+      paramLabel = "ARM",
+      description =
+          "Arm that the others of its stream are compared with; the one without memory by default.")
+  @Nullable String against;
+
+  @Option(
+      names = "--compare",
+      arity = "2",
+      paramLabel = "DIR",
+      description = "Says what the outputs of two sweeps differ in; writes DIR2/analysis/compared.")
+  @Nullable List<Path> compared;
+
   /** Numbers that results can be compared with. */
   enum Reference {
     paper
@@ -61,10 +77,16 @@ final class AnalyzeCommand implements Callable<Integer> {
       PaperResults.write(out == null ? Path.of("out", "paper") : out).print(console);
       return 0;
     }
-    if (out == null) {
-      throw new UserException("name the output folder of a sweep, or give --paper-only");
+    if (compared != null) {
+      ComparedRuns.write(compared.get(0), compared.get(1)).print(console);
+      return 0;
     }
-    Results results = Results.write(out);
+    if (out == null) {
+      throw new UserException(
+          "name the output folder of a sweep, or give --paper-only or --compare");
+    }
+    Results results =
+        Results.write(out, against, reference == null ? null : PaperNumbers.read(Home.paper()));
     results.print(console);
     if (!noFigures) {
       console.println(

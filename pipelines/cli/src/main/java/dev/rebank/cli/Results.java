@@ -2,6 +2,7 @@ package dev.rebank.cli;
 
 import dev.rebank.analysis.Analysis;
 import dev.rebank.analysis.figure.Figures;
+import dev.rebank.analysis.paper.PaperNumbers;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.prompt.PromptCatalog;
 import dev.rebank.tables.OutputFolder;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The results of a sweep: written below its output folder, and as text. */
 final class Results {
@@ -25,8 +27,19 @@ final class Results {
 
   /** Analyses the output folder of a sweep, and writes the tables to {@code analysis} in it. */
   static Results write(Path out) throws IOException {
+    return write(out, null, null);
+  }
+
+  /**
+   * The same, with more to compare with.
+   *
+   * @param against arm that the others of its stream are compared with
+   * @param reference numbers to set beside
+   */
+  static Results write(Path out, @Nullable String against, @Nullable PaperNumbers reference)
+      throws IOException {
     OutputFolder layout = OutputFolder.of(out);
-    Analysis analysis = Analysis.of(out);
+    Analysis analysis = Analysis.of(out, against, reference);
     analysis.write(Path.of(layout.analysis()));
     return new Results(layout, analysis);
   }
@@ -57,7 +70,7 @@ final class Results {
     analysis.print(new PrintStream(text, true, StandardCharsets.UTF_8));
     out.print(text.toString(StandardCharsets.UTF_8));
     out.println(
-        "All numbers, as CSV and Markdown: "
+        "All numbers, as CSV, Markdown, LaTeX and HTML: "
             + Path.of(layout.analysis()).toAbsolutePath().normalize());
     out.flush();
   }
