@@ -1,13 +1,12 @@
 package dev.rebank.analysis.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rebank.analysis.load.CellSetting;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.row.BankRow;
 import dev.rebank.row.CellRow;
 import dev.rebank.row.DeadLetterRow;
 import dev.rebank.tables.OutputFolder;
+import dev.rebank.tables.StreamBlocks;
 import dev.rebank.tables.TableFiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,8 +29,6 @@ final class BankData {
 
   /** Dead letters in the page. */
   private static final int LETTERS = 2_000;
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   /** What is said of a stream before it is opened. */
   private record Stream(String name, int tasks) {}
@@ -138,25 +135,16 @@ final class BankData {
       CellRow cell, List<String> banks, Function<String, MemoryText> texts) {
     Map<String, Object> fields =
         RowFields.of(cell, Set.of("stream", "setting", "settingHash", "bank"));
-    JsonNode setting = setting(cell);
-    fields.put("setting", setting);
+    fields.put("setting", CellSetting.of(cell));
     if (cell.bank() != null) {
       fields.put("bank", banks.indexOf(cell.bank()));
     }
-    String template = setting.path("inject").path("template").asText("");
+    String template = CellSetting.injectTemplate(cell);
     if (!template.isEmpty()) {
       forms.computeIfAbsent(template, reference -> InjectedForm.of(texts.apply(reference)));
       fields.put("form", template);
     }
     return fields;
-  }
-
-  private static JsonNode setting(CellRow cell) {
-    try {
-      return JSON.readTree(cell.setting());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("setting of cell " + cell.cell() + " is not JSON", e);
-    }
   }
 
   private void letters() throws IOException {

@@ -5,6 +5,7 @@ import dev.rebank.row.CellRolloutRow;
 import dev.rebank.row.CellRow;
 import dev.rebank.row.InjectionRow;
 import dev.rebank.row.RetrievalRow;
+import dev.rebank.tables.StreamBlocks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

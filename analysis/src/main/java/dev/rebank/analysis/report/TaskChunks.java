@@ -4,6 +4,7 @@ import dev.rebank.row.ExperienceRow;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.row.TaskRow;
 import dev.rebank.row.VerdictRow;
+import dev.rebank.tables.StreamBlocks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
