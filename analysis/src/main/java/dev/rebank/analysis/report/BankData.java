@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -29,6 +28,10 @@ final class BankData {
 
   /** Dead letters in the page. */
   private static final int LETTERS = 2_000;
+
+  private static final RowFields<CellRow> CELL =
+      new RowFields<>(CellRow.class, "stream", "setting", "settingHash", "bank");
+  private static final RowFields<BankRow> BANK = new RowFields<>(BankRow.class, "stream");
 
   /** What is said of a stream before it is opened. */
   private record Stream(String name, int tasks) {}
@@ -122,19 +125,14 @@ final class BankData {
     }
     core.add(
         "s" + number,
-        new Opened(
-            tasks.listed(),
-            told,
-            banks.stream().map(bank -> RowFields.of(bank, Set.of("stream"))).toList(),
-            memory.starts()));
+        new Opened(tasks.listed(), told, banks.stream().map(BANK::of).toList(), memory.starts()));
     streams.add(new Stream(name, tasks.listed().size()));
     return tasks;
   }
 
   private Map<String, Object> cell(
       CellRow cell, List<String> banks, Function<String, MemoryText> texts) {
-    Map<String, Object> fields =
-        RowFields.of(cell, Set.of("stream", "setting", "settingHash", "bank"));
+    Map<String, Object> fields = CELL.of(cell);
     fields.put("setting", CellSetting.of(cell));
     if (cell.bank() != null) {
       fields.put("bank", banks.indexOf(cell.bank()));
