@@ -23,9 +23,6 @@ import java.util.function.Function;
  */
 final class BankData {
 
-  /** Bytes of content after which no further stream is taken in. */
-  static final long MOST_BYTES = 200L << 20;
-
   /** Dead letters in the page. */
   private static final int LETTERS = 2_000;
 
@@ -64,19 +61,22 @@ final class BankData {
    *
    * @param cells cells, in the order in which those of a stream are listed
    * @param texts the form of injected text that a setting names
+   * @param most bytes after which no further stream is taken in
    */
   static void write(
       OutputFolder folder,
       List<CellRow> cells,
       Function<String, MemoryText> texts,
+      long most,
       Chunks core,
       Chunks acts,
       Chunks observations)
       throws IOException {
-    new BankData(folder, core, acts, observations).write(cells, texts);
+    new BankData(folder, core, acts, observations).write(cells, texts, most);
   }
 
-  private void write(List<CellRow> all, Function<String, MemoryText> texts) throws IOException {
+  private void write(List<CellRow> all, Function<String, MemoryText> texts, long most)
+      throws IOException {
     Map<String, List<CellRow>> cells = new TreeMap<>();
     for (CellRow cell : all) {
       cells.computeIfAbsent(cell.stream(), any -> new ArrayList<>()).add(cell);
@@ -88,7 +88,7 @@ final class BankData {
     Map<String, Integer> numbers = new HashMap<>();
     List<TaskChunks> tasks = new ArrayList<>();
     for (Map.Entry<String, List<CellRow>> stream : cells.entrySet()) {
-      if (core.bytes() > MOST_BYTES) {
+      if (core.bytes() > most) {
         left.add(stream.getKey());
       } else {
         numbers.put(stream.getKey(), streams.size());
