@@ -91,9 +91,7 @@ final class Browser implements AutoCloseable {
 
   /** Waits for a script to return true. */
   void await(String script) {
-    waiting()
-        .withMessage(script)
-        .until(any -> Boolean.TRUE.equals(driver.executeScript(script)));
+    waiting().withMessage(script).until(any -> Boolean.TRUE.equals(driver.executeScript(script)));
   }
 
   private FluentWait<WebDriver> waiting() {

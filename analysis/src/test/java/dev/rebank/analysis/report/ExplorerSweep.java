@@ -128,7 +128,8 @@ final class ExplorerSweep {
     List<StepRow> stepRows = new ArrayList<>();
     for (int i = from; i < to; i++) {
       taskRows.add(
-          new TaskRow("shop", i, "t" + i, "Find mug number " + i + more(i) + larger(i), "A", "shop", 3, 0));
+          new TaskRow(
+              "shop", i, "t" + i, "Find mug number " + i + more(i) + larger(i), "A", "shop", 3, 0));
       for (int rollout = 0; rollout < 2; rollout++) {
         rollouts.add(rollout("plain", i, rollout, (i + rollout) % 2 == 0));
       }
@@ -204,7 +205,15 @@ final class ExplorerSweep {
     String id = "t" + task;
     List<StepRow> rows = new ArrayList<>();
     if (arm.equals("plain")) {
-      rows.add(step(arm, id, rollout, 0, first, "search('mug')", "many mugs" + more(task) + larger(task)));
+      rows.add(
+          step(
+              arm,
+              id,
+              rollout,
+              0,
+              first,
+              "search('mug')",
+              "many mugs" + more(task) + larger(task)));
     } else {
       rows.add(step(arm, id, rollout, 0, first + more(task), "hover('list')", null));
     }

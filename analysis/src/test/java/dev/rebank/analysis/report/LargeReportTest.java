@@ -58,8 +58,7 @@ class LargeReportTest {
       String large =
           new Random(1)
               .ints(400_000, 'a', 'z')
-              .collect(
-                  StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
               .toString();
       Path page = ReportPageTest.report(folder, 3, "", large, true, 500_000);
       browser.go(page, "#/bank/0/0/2");

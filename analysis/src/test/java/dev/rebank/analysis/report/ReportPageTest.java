@@ -61,8 +61,7 @@ class ReportPageTest {
     assertThat(browser.complaints()).isEmpty();
   }
 
-  static Path report(
-      Path out, int tasks, String hostile, String large, boolean steps, long most)
+  static Path report(Path out, int tasks, String hostile, String large, boolean steps, long most)
       throws IOException {
     List<CellRow> cells = ExplorerSweep.write(out, tasks, hostile, large, steps);
     ResultTable table =
@@ -283,7 +282,8 @@ class ReportPageTest {
     browser.one("ol.steps details.observation summary").click();
     assertThat(browser.text("ol.steps .observation pre")).startsWith("many mugs <script>");
     browser.go(page, "#/bank/0/0/3");
-    assertThat(browser.text("#view .items a")).startsWith("Lesson of t2 <script>window.canary = 1</script>");
+    assertThat(browser.text("#view .items a"))
+        .startsWith("Lesson of t2 <script>window.canary = 1</script>");
     assertThat(browser.script("return window.canary === undefined")).isEqualTo(true);
     browser.go(page, "#/lost");
     browser.one("details.input summary").click();

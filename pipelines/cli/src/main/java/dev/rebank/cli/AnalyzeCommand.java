@@ -1,13 +1,11 @@
 package dev.rebank.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,19 +24,14 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "Output folder of a sweep.")
   Path out;
 
-  @Option(names = "--no-report", description = "Do not write the page report.html.")
-  boolean noReport;
+  @Mixin ReportOption report;
 
   @Mixin PackOption pack;
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter console = spec.commandLine().getOut();
-    Results results = Results.write(out);
-    results.print(console);
-    if (!noReport) {
-      console.println("Report: " + results.report(pack.catalog()).toAbsolutePath().normalize());
-    }
+    Results.write(out, report.isWanted() ? pack.catalog() : null)
+        .print(spec.commandLine().getOut());
     return 0;
   }
 }

@@ -10,34 +10,35 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The results of a sweep: written below its output folder, and as text. */
 final class Results {
 
   private final Path folder;
   private final Analysis analysis;
+  private final @Nullable Path report;
 
-  private Results(Path folder, Analysis analysis) {
+  private Results(Path folder, Analysis analysis, @Nullable Path report) {
     this.folder = folder;
     this.analysis = analysis;
-  }
-
-  /** Analyses the output folder of a sweep, and writes the tables to {@code analysis} in it. */
-  static Results write(Path out) throws IOException {
-    Path folder = Path.of(OutputFolder.of(out).analysis());
-    Analysis analysis = Analysis.of(out);
-    analysis.write(folder);
-    return new Results(folder, analysis);
+    this.report = report;
   }
 
   /**
-   * Writes the page {@code report.html} beside the tables.
+   * Analyses the output folder of a sweep, and writes the tables to {@code analysis} in it.
    *
-   * @param prompts where the form of injected text is
-   * @return the page
+   * @param prompts where the form of injected text is, for the page {@code report.html}; null for
+   *     no page
    */
-  Path report(PromptCatalog prompts) throws IOException {
-    return analysis.report(template -> new MemoryText(prompts, template));
+  static Results write(Path out, @Nullable PromptCatalog prompts) throws IOException {
+    Path folder = Path.of(OutputFolder.of(out).analysis());
+    Analysis analysis = Analysis.of(out);
+    analysis.write(folder);
+    return new Results(
+        folder,
+        analysis,
+        prompts == null ? null : analysis.report(form -> new MemoryText(prompts, form)));
   }
 
   void print(PrintWriter out) {
@@ -45,6 +46,9 @@ final class Results {
     analysis.print(new PrintStream(text, true, StandardCharsets.UTF_8));
     out.print(text.toString(StandardCharsets.UTF_8));
     out.println("All numbers, as CSV and Markdown: " + folder.toAbsolutePath().normalize());
+    if (report != null) {
+      out.println("To read and to look inside: " + report.toAbsolutePath().normalize());
+    }
     out.flush();
   }
 }

@@ -69,6 +69,8 @@ final class SweepCommand implements Callable<Integer> {
       description = "Ask models without asking back, even where that may reach budget.usd.")
   boolean yes;
 
+  @Mixin ReportOption report;
+
   @Unmatched List<String> beamFlags = new ArrayList<>();
 
   @Override
@@ -147,7 +149,8 @@ final class SweepCommand implements Callable<Integer> {
         ArrowExport.export(OutputFolder.of(folder));
       }
       progress.stage("analysing");
-      return new Finished(manifest, Results.write(folder));
+      return new Finished(
+          manifest, Results.write(folder, report.isWanted() ? calls.prompts() : null));
     }
   }
 
