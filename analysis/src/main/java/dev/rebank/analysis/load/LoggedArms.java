@@ -7,6 +7,7 @@ import dev.rebank.trajectory.LoggedMemory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class LoggedArms {
     "arm",
     "run",
     "task",
+    "rollout",
     "success",
     "steps",
     "tokensIn",
@@ -40,15 +42,39 @@ final class LoggedArms {
 
   private record StreamArm(String stream, String arm) {}
 
+  private record Attempt(String run, String task, int rollout) {}
+
   /** Rollouts of one arm while they are added up. */
   private static final class Group {
     private final Set<String> runs = new HashSet<>();
-    private final Map<String, TaskTally> byTask = new TreeMap<>();
+
+    /** By how often a rollout was refined, then by task. */
+    private final List<Map<String, TaskTally>> byTask = new ArrayList<>(List.of(new TreeMap<>()));
+
+    /** How often each refinement was refined; what is not in it is none. */
+    private final Map<Attempt, Integer> depths = new HashMap<>();
+
     private final Arm arm;
-    private int refinements;
 
     private Group(Arm arm) {
       this.arm = arm;
+    }
+
+    private int depth(WrittenTable rollouts, int row, String run, String task) {
+      Number refines = rollouts.number("refines", row);
+      if (refines == null) {
+        return 0;
+      }
+      int depth = 1 + depths.getOrDefault(new Attempt(run, task, refines.intValue()), 0);
+      depths.put(new Attempt(run, task, rollouts.count("rollout", row)), depth);
+      return depth;
+    }
+
+    private TaskTally tally(int depth, String task) {
+      while (byTask.size() <= depth) {
+        byTask.add(new TreeMap<>());
+      }
+      return byTask.get(depth).computeIfAbsent(task, name -> new TaskTally());
     }
   }
 
@@ -66,25 +92,26 @@ final class LoggedArms {
         group = new Group(arm(rollouts, row));
         groups.put(key, group);
       }
-      group.runs.add(rollouts.requiredText("run", row));
-      TaskTally tally =
-          group.byTask.computeIfAbsent(rollouts.requiredText("task", row), task -> new TaskTally());
-      if (rollouts.number("refines", row) == null) {
-        tally.add(rollouts, row);
-      } else {
-        group.refinements++;
-      }
+      String run = rollouts.requiredText("run", row);
+      String task = rollouts.requiredText("task", row);
+      group.runs.add(run);
+      group.tally(0, task); // a task of which only refinements were read still counts
+      group.tally(group.depth(rollouts, row, run, task), task).add(rollouts, row);
     }
     List<LoggedArm> arms = new ArrayList<>();
     groups.forEach(
-        (key, group) ->
-            arms.add(
-                new LoggedArm(
-                    key.stream(),
-                    group.arm,
-                    group.runs.size(),
-                    group.refinements,
-                    outcomes(key.stream(), group.byTask, tasks))));
+        (key, group) -> {
+          List<List<TaskOutcomes>> byDepth =
+              group.byTask.stream().map(depth -> outcomes(key.stream(), depth, tasks)).toList();
+          arms.add(
+              new LoggedArm(
+                  key.stream(),
+                  group.arm,
+                  group.runs.size(),
+                  group.depths.size(),
+                  byDepth.get(0),
+                  byDepth.subList(1, byDepth.size())));
+        });
     return arms;
   }
 

@@ -17,7 +17,7 @@ final class TaskTally {
   private Spending cost = Spending.NONE;
   private Spending tokens = Spending.NONE;
 
-  /** One more rollout that refines no other. */
+  /** One more rollout. */
   void add(WrittenTable table, int row) {
     Boolean success = table.flag("success", row);
     int more = table.count("steps", row);

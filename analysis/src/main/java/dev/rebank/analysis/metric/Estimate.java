@@ -61,6 +61,11 @@ public record Estimate(
     return !Double.isNaN(low) && !Double.isNaN(high);
   }
 
+  /** The opposite: what was gained is lost. */
+  public Estimate negated() {
+    return new Estimate(-value, -high, -low, n, clusters, kind, footnotes, intervalNotes);
+  }
+
   /** The same estimate with one more footnote. */
   public Estimate noting(String footnote) {
     List<String> more = new ArrayList<>(footnotes);

@@ -55,6 +55,22 @@ public record TaskOutcomes(
     }
   }
 
+  /** The same task with names that tell it from tasks of other streams. */
+  public TaskOutcomes in(String prefix) {
+    return new TaskOutcomes(
+        prefix + task,
+        position,
+        prefix + cluster,
+        rollouts,
+        n,
+        c,
+        steps,
+        successSteps,
+        failureSteps,
+        cost,
+        tokens);
+  }
+
   /** Share of successes; NaN without a reward. */
   public double rate() {
     return n == 0 ? Double.NaN : (double) c / n;

@@ -29,19 +29,29 @@ public final class ArmComparison {
     return tasks.size();
   }
 
+  /** What the arm did on these tasks. */
+  public List<TaskOutcomes> ofArm() {
+    return tasks.stream().map(PairedTask::arm).toList();
+  }
+
+  /** What the reference did on these tasks. */
+  public List<TaskOutcomes> ofReference() {
+    return tasks.stream().map(PairedTask::reference).toList();
+  }
+
   /** Difference of the success rates, on tasks where both have a reward. */
   public PairedDifference success() {
-    return PairedDifference.of(tasks, TaskOutcomes::rate);
+    return PairedDifference.of(tasks, TaskOutcomes::rate, Scale.RATE);
   }
 
   /** Difference of the mean steps. */
   public PairedDifference steps() {
-    return PairedDifference.of(tasks, TaskOutcomes::meanSteps);
+    return PairedDifference.of(tasks, TaskOutcomes::meanSteps, Scale.AMOUNT);
   }
 
   /** Difference of the mean steps of successes, on tasks that both arms solve. */
   public PairedDifference stepsWhereBothSolve() {
-    return PairedDifference.of(tasks, TaskOutcomes::meanSuccessSteps);
+    return PairedDifference.of(tasks, TaskOutcomes::meanSuccessSteps, Scale.AMOUNT);
   }
 
   /**
@@ -96,20 +106,25 @@ public final class ArmComparison {
     return (int) tasks.stream().filter(t -> t.arm().rate() < t.reference().rate()).count();
   }
 
-  /** Whether each task has one rollout with a reward per arm, or none. */
-  public boolean single() {
+  /**
+   * Whether McNemar's test holds: no task has more than one rollout with a reward per arm, and each
+   * task is a cluster of its own.
+   */
+  public boolean isExact() {
+    Set<String> clusters = new HashSet<>();
+    return isSingle() && tasks.stream().allMatch(task -> clusters.add(task.cluster()));
+  }
+
+  private boolean isSingle() {
     return tasks.stream().allMatch(task -> task.arm().n() <= 1 && task.reference().n() <= 1);
   }
 
-  /** Whether each task is a cluster of its own. */
-  public boolean independent() {
-    Set<String> clusters = new HashSet<>();
-    return tasks.stream().allMatch(task -> clusters.add(task.cluster()));
-  }
-
-  /** Exact McNemar test; NaN where a task has several rollouts, or nothing is graded. */
+  /**
+   * Exact McNemar test, as if tasks were independent; NaN where a task has several rollouts, or
+   * nothing is graded.
+   */
   public double mcNemar() {
     boolean graded = tasks.stream().anyMatch(task -> task.has(TaskOutcomes::rate));
-    return graded && single() ? McNemar.p(wins(), losses()) : Double.NaN;
+    return graded && isSingle() ? McNemar.p(wins(), losses()) : Double.NaN;
   }
 }

@@ -1,6 +1,7 @@
 package dev.rebank.analysis.result;
 
 import dev.rebank.analysis.load.LoggedArm;
+import dev.rebank.analysis.metric.IntraclassCorrelation;
 import dev.rebank.analysis.metric.MeanSteps;
 import dev.rebank.analysis.metric.PassAtK;
 import dev.rebank.analysis.metric.PassHatK;
@@ -31,12 +32,14 @@ final class ArmsTable {
           Column.csv("rollouts_with_reward"),
           Column.csv("refinements"),
           Column.csv("runs"),
-          Column.withInterval("success_rate", "success rate"),
-          Column.everywhere("steps", "mean steps"),
+          Column.withInterval("success_rate", "success rate").higherIsBetter(),
+          Column.everywhere("steps", "mean steps").lowerIsBetter(),
           Column.everywhere("steps_on_successes", "on successes"),
           Column.everywhere("steps_on_failures", "on failures"),
-          Column.files("cost_per_success", "US$ per success"),
-          Column.files("tokens_per_success", "tokens per success"));
+          Column.files("cost_per_success", "US$ per success").lowerIsBetter(),
+          Column.files("tokens_per_success", "tokens per success").lowerIsBetter(),
+          Column.csv("icc_templates"),
+          Column.csv("icc_rollouts"));
 
   private ArmsTable() {}
 
@@ -79,7 +82,9 @@ final class ArmsTable {
         Entry.amount(MeanSteps.onSuccesses(tasks)),
         Entry.amount(MeanSteps.onFailures(tasks)),
         Entry.dollars(SpentPerSuccess.cost(tasks)),
-        Entry.amount(SpentPerSuccess.tokens(tasks)));
+        Entry.amount(SpentPerSuccess.tokens(tasks)),
+        Entry.plain(IntraclassCorrelation.ofTasks(tasks), 3),
+        Entry.plain(IntraclassCorrelation.ofRollouts(tasks), 3));
   }
 
   private static String memory(LoggedMemory memory) {

@@ -6,21 +6,28 @@ import dev.rebank.analysis.metric.ClusterJackknife;
 import dev.rebank.analysis.metric.Estimate;
 import dev.rebank.analysis.metric.Observation;
 import dev.rebank.analysis.metric.Scale;
+import dev.rebank.analysis.table.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one setting changes, by what it would inject ("What a replay can say", pipelines/METHOD.md).
  */
-final class CellProfile {
+public final class CellProfile {
+
+  private static final String NO_HITS = "nothing was retrieved";
+  private static final String NO_TEMPLATES = "intent templates of what was retrieved are not known";
+
+  private static final String NO_REFERENCE = "this stream has no reference cell";
 
   private CellProfile() {}
 
   /** Share of the tasks of both cells whose injected items are not the same, in the same order. */
-  static Estimate differing(ReplayedCell cell, ReplayedCell reference) {
+  public static Estimate differing(ReplayedCell cell, ReplayedCell reference) {
     Map<String, String> hashes = new HashMap<>();
     reference.memory().forEach(task -> hashes.put(task.task(), task.itemsHash()));
     List<Observation> compared = new ArrayList<>();
@@ -31,6 +38,28 @@ final class CellProfile {
       }
     }
     return ClusterJackknife.ratio(compared, Scale.RATE, Estimate.Kind.REPLAYED);
+  }
+
+  /** {@link #differing}, or what stands in its place. */
+  static Entry differingOrWhy(ReplayedCell cell, @Nullable ReplayedCell reference) {
+    if (reference == null) {
+      return Entry.dash(NO_REFERENCE);
+    }
+    return reference.cell().cell().equals(cell.cell().cell())
+        ? Entry.instead(Notes.REFERENCE)
+        : Entry.share(differing(cell, reference));
+  }
+
+  /** Share with memory, same template, similarity, tokens; without memory, zeros and dashes. */
+  static List<Entry> injected(ReplayedCell cell) {
+    if (!cell.hasMemory()) {
+      return List.of(Entry.count(0), Entry.dash(), Entry.dash(), Entry.count(0));
+    }
+    return List.of(
+        Entry.share(withMemory(cell)),
+        sameTemplateOrWhy(cell),
+        similarityOrWhy(cell),
+        Entry.amount(tokens(cell)));
   }
 
   /** Share of tasks that would be given at least one item. */
@@ -48,15 +77,31 @@ final class CellProfile {
   }
 
   /** Mean similarity of the retrieved units to the query. */
-  static Estimate similarity(ReplayedCell cell) {
+  public static Estimate similarity(ReplayedCell cell) {
     return ratio(
         cell,
         Scale.SIMILARITY,
         task -> new Observation(task.cluster(), task.similarity(), task.retrieved()));
   }
 
+  /** {@link #sameTemplate}, or a dash with the reason. */
+  static Entry sameTemplateOrWhy(ReplayedCell cell) {
+    return cell.memory().stream().anyMatch(task -> task.templatesKnown() > 0)
+        ? Entry.share(sameTemplate(cell))
+        : Entry.dash(retrieves(cell) ? NO_TEMPLATES : NO_HITS);
+  }
+
+  /** {@link #similarity}, or a dash with the reason. */
+  static Entry similarityOrWhy(ReplayedCell cell) {
+    return retrieves(cell) ? Entry.share(similarity(cell)) : Entry.dash(NO_HITS);
+  }
+
+  private static boolean retrieves(ReplayedCell cell) {
+    return cell.memory().stream().anyMatch(task -> task.retrieved() > 0);
+  }
+
   /** Mean tokens injected per task; a task without memory counts with 0. */
-  static Estimate tokens(ReplayedCell cell) {
+  public static Estimate tokens(ReplayedCell cell) {
     return ratio(cell, Scale.AMOUNT, task -> Observation.of(task.cluster(), task.tokens()));
   }
 

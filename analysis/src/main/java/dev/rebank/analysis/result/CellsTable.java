@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What each setting changes, against the reference cell of the same stream. */
 final class CellsTable {
 
-  private static final String NO_REFERENCE = "this stream has no reference cell";
   private static final String NO_BANK = "the bank of this cell is missing from the table banks";
-  private static final String NO_HITS = "nothing was retrieved";
-  private static final String NO_TEMPLATES = "intent templates of what was retrieved are not known";
 
   /** All but stream, name and factors. */
   private static final List<Column> COLUMNS =
@@ -115,7 +112,7 @@ final class CellsTable {
     row.add(Entry.words(String.valueOf(cell.offlineModels())));
     row.add(Entry.count(replayed.memory().size()));
     row.addAll(bank(replayed));
-    row.add(differing(replayed, reference));
+    row.add(CellProfile.differingOrWhy(replayed, reference));
     row.addAll(injected(replayed));
     row.addAll(outcome(LoggedMatch.of(replayed, arms)));
     return row;
@@ -133,31 +130,10 @@ final class CellsTable {
         Entry.count(bank.distinctItems()));
   }
 
-  private static Entry differing(ReplayedCell cell, @Nullable ReplayedCell reference) {
-    if (reference == null) {
-      return Entry.dash(NO_REFERENCE);
-    }
-    return reference.cell().cell().equals(cell.cell().cell())
-        ? Entry.instead(Notes.REFERENCE)
-        : Entry.share(CellProfile.differing(cell, reference));
-  }
-
   private static List<Entry> injected(ReplayedCell cell) {
-    if (!cell.hasMemory()) {
-      Entry zero = Entry.count(0);
-      Entry none = Entry.dash();
-      return List.of(zero, none, none, none, zero);
-    }
-    boolean any = cell.memory().stream().anyMatch(task -> task.retrieved() > 0);
-    boolean known = cell.memory().stream().anyMatch(task -> task.templatesKnown() > 0);
-    return List.of(
-        Entry.share(CellProfile.withMemory(cell)),
-        known
-            ? Entry.share(CellProfile.sameTemplate(cell))
-            : Entry.dash(any ? NO_TEMPLATES : NO_HITS),
-        Entry.count(CellProfile.sameTaskHits(cell)),
-        any ? Entry.share(CellProfile.similarity(cell)) : Entry.dash(NO_HITS),
-        Entry.amount(CellProfile.tokens(cell)));
+    List<Entry> row = new ArrayList<>(CellProfile.injected(cell));
+    row.add(2, cell.hasMemory() ? Entry.count(CellProfile.sameTaskHits(cell)) : Entry.dash());
+    return row;
   }
 
   private static List<Entry> outcome(LoggedMatch match) {

@@ -17,7 +17,7 @@ final class Notes {
   private static final String SUCCESS = "Success is the benchmark's own reward (ground truth).";
   private static final String INTERVALS =
       "Intervals are 95 % and respect clusters (intent templates where every task has one, else"
-          + " tasks): by bootstrap, or as noted. They hold for this order of tasks and these banks.";
+          + " tasks). They hold for this order of tasks and these banks.";
   private static final String TASKS =
       "An estimate is over the tasks of its row, unless n says otherwise. A dash is undefined, not"
           + " zero.";
@@ -32,6 +32,104 @@ final class Notes {
     notes.add(INTERVALS);
     notes.add(TASKS);
     return notes;
+  }
+
+  static List<String> ofComparisons(List<LoggedArm> arms) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "An arm minus its reference arm, on the tasks that both have: the arm without memory, or as"
+            + " asked with --against.");
+    notes.add(
+        "p: exact McNemar test where each task has one rollout and is a cluster of its own, else the"
+            + " paired cluster bootstrap; of steps, Wilcoxon's signed ranks of the clusters. Holm:"
+            + " corrected for all tests of this table together.");
+    notes.add(
+        "Detectable: the least true difference that such data would show in 80 % of cases at p <"
+            + " 0.05. Where less was found, nothing follows.");
+    notes.add(
+        "Steps where both solve: of successes, on tasks that both arms solve, so that no survivors"
+            + " are compared.");
+    notes.addAll(ofArms(arms));
+    return notes;
+  }
+
+  static List<String> ofStepsByOutcome(List<LoggedArm> arms) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "Successes and failures are each over an arm's own: two arms solve different tasks, so these"
+            + " reductions compare survivors. The rows of all, and of the successes of both, pair the"
+            + " same tasks.");
+    notes.addAll(ofArms(arms));
+    return notes;
+  }
+
+  static List<String> ofCumulative(List<LoggedArm> arms) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "The success rate of all tasks so far, in logged order. One order of one stream: a rise is no"
+            + " proof of learning, since later tasks may be easier.");
+    addSynthetic(notes, arms.stream().filter(arm -> arm.arm().synthetic()).count(), arms.size());
+    return notes;
+  }
+
+  static List<String> ofSpent(List<LoggedArm> arms) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "Per success: all that was spent over the number of successes. Both over rollouts that log"
+            + " the amount and a reward.");
+    notes.addAll(ofArms(arms));
+    return notes;
+  }
+
+  static List<String> ofScaling() {
+    return List.of(
+        "Arms as they were logged, where memory and scaling are known. Success rate: of a rollout on"
+            + " its own. Pass@n as run: any of exactly n rollouts.",
+        "Under sequential scaling n counts the first rollout and its re-checks; all of them ran under"
+            + " the memory of the whole arm.",
+        INTERVALS,
+        TASKS);
+  }
+
+  static List<String> ofSettings(List<ReplayedCell> cells, List<LoggedArm> arms) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "Success rate and steps are measured, of the logged arm that ran under the level. The rest is"
+            + " replayed: what the level changes against the reference cell. A level that was not"
+            + " logged has no success rate, whatever its cell says.");
+    notes.addAll(cells.isEmpty() ? ofArms(arms) : ofCells(cells, Factors.of(List.of())));
+    return notes;
+  }
+
+  static List<String> ofJudges() {
+    return List.of(
+        "Over rollouts with a readable verdict; they count alike. True and false: against the"
+            + " benchmark's reward, which no judge sees.",
+        "Corrected: the success rate behind the verdicts, by sensitivity and specificity on rollouts"
+            + " with a reward; it is given where some judged rollouts have none.",
+        INTERVALS,
+        TASKS);
+  }
+
+  static List<String> ofGrowth() {
+    return List.of(
+        "What has joined the bank up to a position, exact counts. Long banks are thinned out; their last"
+            + " position is always there.");
+  }
+
+  static List<String> ofRetrieval(boolean referencesOnly) {
+    return List.of(
+        (referencesOnly ? "The reference cell of each stream" : "Each cell with memory")
+            + " in tenths of its stream: what its tasks would be given.",
+        INTERVALS,
+        TASKS);
+  }
+
+  static List<String> ofVariance() {
+    return List.of(
+        "Method of moments over a complete grid of settings, orders and repetitions; a component"
+            + " below 0 is 0. With few levels a component is rough.",
+        "Standard deviation: between levels of the factor, in units of the measure.");
   }
 
   static List<String> ofCells(List<ReplayedCell> cells, Factors factors) {

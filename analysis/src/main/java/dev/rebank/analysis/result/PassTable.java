@@ -6,6 +6,7 @@ import dev.rebank.analysis.metric.PassHatK;
 import dev.rebank.analysis.table.Column;
 import dev.rebank.analysis.table.Entry;
 import dev.rebank.analysis.table.ResultTable;
+import dev.rebank.trajectory.LoggedMemory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,8 +19,9 @@ final class PassTable {
           Column.files("arm", "logged arm"),
           Column.files("k", "k"),
           Column.files(ResultTable.TASKS, "tasks"),
-          Column.files("pass_at_k", "Pass@k"),
-          Column.files("pass_hat_k", "pass^k"));
+          Column.files("pass_k", "Pass@k").higherIsBetter(),
+          Column.files("pass_hat_k", "pass^k").higherIsBetter(),
+          Column.files("as_run", "Pass@k as run").higherIsBetter());
 
   private PassTable() {}
 
@@ -35,7 +37,8 @@ final class PassTable {
                 Entry.count(k),
                 Entry.count(arm.outcomes().size()),
                 Entry.rate(PassAtK.over(arm.outcomes(), k)),
-                Entry.rate(PassHatK.over(arm.outcomes(), k))));
+                Entry.rate(PassHatK.over(arm.outcomes(), k)),
+                asRun(arm, k)));
       }
     }
     return new ResultTable(
@@ -44,6 +47,13 @@ final class PassTable {
         COLUMNS,
         rows,
         Notes.ofArms(arms));
+  }
+
+  /** Only for an arm that was run with k rollouts per task. */
+  private static Entry asRun(LoggedArm arm, int k) {
+    LoggedMemory memory = arm.arm().memory();
+    boolean ran = "parallel".equals(memory.scaling()) && Integer.valueOf(k).equals(memory.n());
+    return ran ? Entry.rate(PassAtK.asRun(arm.outcomes(), k)) : Entry.dash();
   }
 
   /** The largest k that is defined for any arm; 0 without a reward. */

@@ -1,6 +1,9 @@
 package dev.rebank.analysis.result;
 
+import dev.rebank.UserException;
+import dev.rebank.analysis.load.LoggedArm;
 import dev.rebank.analysis.load.SweepOutput;
+import dev.rebank.analysis.paper.PaperNumbers;
 import dev.rebank.analysis.table.ResultTable;
 import dev.rebank.analysis.table.Wrapped;
 import java.io.IOException;
@@ -9,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** All tables of one sweep, on a console and in files. */
 public final class ResultTables {
@@ -20,21 +26,56 @@ public final class ResultTables {
 
   private final SweepOutput output;
   private final ResultTable arms;
-  private final ResultTable pass;
   private final ResultTable cells;
-  private final ResultTable counts;
+  private final List<ResultTable> all;
 
-  private ResultTables(SweepOutput output) {
+  private ResultTables(
+      SweepOutput output, @Nullable String against, @Nullable PaperNumbers reference) {
     this.output = output;
-    this.arms = ArmsTable.of(output.arms());
-    this.pass = PassTable.of(output.arms());
+    List<LoggedArm> logged = AllStreams.and(output.arms());
+    SettingTable settings = new SettingTable(output.cells(), output.arms());
+    ScalingTables scaling = new ScalingTables(output.arms());
+    this.arms = ArmsTable.of(logged);
     this.cells = CellsTable.of(output.cells(), output.arms());
-    this.counts = CountsTable.of(output.counts(), output.lost());
+    List<ResultTable> tables =
+        List.of(
+            arms,
+            ComparisonsTable.of(logged, against),
+            StepsByOutcomeTable.of(logged, against),
+            PassTable.of(output.arms()),
+            scaling.scaling(),
+            scaling.synergy(),
+            settings.failures(),
+            settings.retrieved(),
+            CumulativeTable.of(output.arms()),
+            SpentTable.of(logged),
+            JudgesTable.of(output.judged()),
+            cells,
+            VarianceTable.of(output.cells()),
+            RetrievalTable.of(output.cells()),
+            BankGrowthTable.of(output.cells(), output.growth()),
+            CountsTable.of(output.counts(), output.lost()));
+    PaperBeside paper = reference == null ? null : new PaperBeside(reference, logged);
+    this.all = paper == null ? tables : tables.stream().map(paper::of).toList();
   }
 
-  /** Works out all tables. */
-  public static ResultTables of(SweepOutput output) {
-    return new ResultTables(output);
+  /**
+   * Works out all tables.
+   *
+   * @param against arm that the others of its stream are compared with; null for the rule in
+   *     METRICS.md
+   * @param reference numbers to set beside; null for none
+   * @throws UserException if no arm is called so
+   */
+  public static ResultTables of(
+      SweepOutput output, @Nullable String against, @Nullable PaperNumbers reference) {
+    Set<String> names = new TreeSet<>();
+    output.arms().forEach(arm -> names.add(arm.arm().name()));
+    if (against != null && !names.contains(against)) {
+      throw new UserException(
+          "--against must name a logged arm, but was " + against + "; there are " + names);
+    }
+    return new ResultTables(output, against, reference);
   }
 
   /**
@@ -49,16 +90,21 @@ public final class ResultTables {
     page.forEach(line -> console.print(line + "\n"));
   }
 
-  /** All tables, in the order of a report. */
+  /** All tables that have rows, in the order of a report. */
   public List<ResultTable> all() {
-    return List.of(arms, pass, cells, counts);
+    return all.stream().filter(table -> !table.rows().isEmpty()).toList();
   }
 
-  /** Writes {@code arms}, {@code pass}, {@code cells} and {@code counts} as .csv and .md. */
+  /** Writes each table that has rows in all its forms, and {@code index.md}, which lists them. */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    for (ResultTable table : all()) {
-      table.write(folder);
+    for (ResultTable table : all) {
+      if (table.rows().isEmpty()) {
+        table.delete(folder);
+      } else {
+        table.write(folder);
+      }
     }
+    Files.writeString(folder.resolve("index.md"), TableIndex.of(all));
   }
 }

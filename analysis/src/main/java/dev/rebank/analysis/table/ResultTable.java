@@ -27,6 +27,8 @@ public record ResultTable(
   /** The column that says how many tasks are behind a row. */
   public static final String TASKS = "tasks";
 
+  private static final int READABLE = 20_000;
+
   public ResultTable {
     columns = List.copyOf(columns);
     rows = rows.stream().map(List::copyOf).toList();
@@ -70,10 +72,30 @@ public record ResultTable(
     return ConsoleForm.of(this, most);
   }
 
-  /** Writes this table, in each of its forms, into a folder that exists. */
+  /**
+   * Writes this table into a folder that exists: as CSV and, if it is short enough for readers, as
+   * Markdown, LaTeX and HTML.
+   */
   public void write(Path folder) throws IOException {
+    delete(folder);
     Files.writeString(folder.resolve(name + ".csv"), CsvForm.of(this));
-    Files.writeString(folder.resolve(name + ".md"), MarkdownForm.of(this));
+    if (isReadable()) {
+      Files.writeString(folder.resolve(name + ".md"), MarkdownForm.of(this));
+      Files.writeString(folder.resolve(name + ".tex"), LatexForm.of(this));
+      Files.writeString(folder.resolve(name + ".html"), html());
+    }
+  }
+
+  /** Whether it has at most {@value #READABLE} rows: more are for programs only. */
+  public boolean isReadable() {
+    return rows.size() <= READABLE;
+  }
+
+  /** Deletes what {@link #write} wrote into a folder before. */
+  public void delete(Path folder) throws IOException {
+    for (String ending : List.of(".csv", ".md", ".tex", ".html")) {
+      Files.deleteIfExists(folder.resolve(name + ending));
+    }
   }
 
   /** Tasks behind a row; -1 where the table does not say. */

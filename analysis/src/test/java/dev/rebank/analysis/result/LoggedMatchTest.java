@@ -72,7 +72,8 @@ class LoggedMatchTest {
   void armsOfAnotherModelOrAnotherStreamNeverMatch() {
     ReplayedCell cell = cell(1, BOTH, null);
     assertThat(match(cell, PLAIN, arm("bank", "m-2", BANK)).arm()).isNull();
-    LoggedArm elsewhere = new LoggedArm("admin", armOf("bank", "m-1", BANK), 1, 0, List.of());
+    LoggedArm elsewhere =
+        new LoggedArm("admin", armOf("bank", "m-1", BANK), 1, 0, List.of(), List.of());
     assertThat(match(cell, PLAIN, elsewhere).arm()).isNull();
     assertThat(match(cell, elsewhere).note()).contains("no rollout of the source arm");
   }
@@ -104,7 +105,7 @@ class LoggedMatchTest {
   }
 
   private static LoggedArm arm(String name, String model, LoggedMemory memory) {
-    return new LoggedArm("shop", armOf(name, model, memory), 1, 0, List.of());
+    return new LoggedArm("shop", armOf(name, model, memory), 1, 0, List.of(), List.of());
   }
 
   private static ReplayedCell cell(int topK, String from, @Nullable Long orderSeed) {

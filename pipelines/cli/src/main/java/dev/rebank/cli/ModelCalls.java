@@ -18,7 +18,6 @@ import dev.rebank.models.call.LocalBlobs;
 import dev.rebank.models.price.Cost;
 import dev.rebank.models.price.PriceTable;
 import dev.rebank.models.stage.Questions;
-import dev.rebank.prompt.PromptCatalog;
 import dev.rebank.replay.RolloutChoice;
 import dev.rebank.setting.Sweep;
 import dev.rebank.tables.Formats;
@@ -62,11 +61,6 @@ final class ModelCalls implements Closeable {
             Formats.all().byName(sweep.corpus().format()),
             sweep.corpus().streams(),
             FactFiles.read(inputs.facts()));
-  }
-
-  /** The prompts of the sweep. */
-  PromptCatalog prompts() {
-    return new PromptCatalog(prompts);
   }
 
   /** The logs of the sweep. */

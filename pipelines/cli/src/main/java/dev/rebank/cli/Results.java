@@ -1,6 +1,7 @@
 package dev.rebank.cli;
 
 import dev.rebank.analysis.Analysis;
+import dev.rebank.analysis.paper.PaperNumbers;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.prompt.PromptCatalog;
 import dev.rebank.tables.OutputFolder;
@@ -17,38 +18,47 @@ final class Results {
 
   private final Path folder;
   private final Analysis analysis;
-  private final @Nullable Path report;
 
-  private Results(Path folder, Analysis analysis, @Nullable Path report) {
+  private Results(Path folder, Analysis analysis) {
     this.folder = folder;
     this.analysis = analysis;
-    this.report = report;
+  }
+
+  /** Analyses the output folder of a sweep, and writes the tables to {@code analysis} in it. */
+  static Results write(Path out) throws IOException {
+    return write(out, null, null);
   }
 
   /**
-   * Analyses the output folder of a sweep, and writes the tables to {@code analysis} in it.
+   * The same, with more to compare with.
    *
-   * @param prompts where the form of injected text is, for the page {@code report.html}; null for
-   *     no page
+   * @param against arm that the others of its stream are compared with
+   * @param reference numbers to set beside
    */
-  static Results write(Path out, @Nullable PromptCatalog prompts) throws IOException {
+  static Results write(Path out, @Nullable String against, @Nullable PaperNumbers reference)
+      throws IOException {
     Path folder = Path.of(OutputFolder.of(out).analysis());
-    Analysis analysis = Analysis.of(out);
+    Analysis analysis = Analysis.of(out, against, reference);
     analysis.write(folder);
-    return new Results(
-        folder,
-        analysis,
-        prompts == null ? null : analysis.report(form -> new MemoryText(prompts, form)));
+    return new Results(folder, analysis);
+  }
+
+  /**
+   * Writes the page {@code report.html} beside the tables.
+   *
+   * @param prompts where the form of injected text is
+   * @return the page
+   */
+  Path report(PromptCatalog prompts) throws IOException {
+    return analysis.report(template -> new MemoryText(prompts, template));
   }
 
   void print(PrintWriter out) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     analysis.print(new PrintStream(text, true, StandardCharsets.UTF_8));
     out.print(text.toString(StandardCharsets.UTF_8));
-    out.println("All numbers, as CSV and Markdown: " + folder.toAbsolutePath().normalize());
-    if (report != null) {
-      out.println("To read and to look inside: " + report.toAbsolutePath().normalize());
-    }
+    out.println(
+        "All numbers, as CSV, Markdown, LaTeX and HTML: " + folder.toAbsolutePath().normalize());
     out.flush();
   }
 }

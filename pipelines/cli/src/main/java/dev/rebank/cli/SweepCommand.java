@@ -69,8 +69,6 @@ final class SweepCommand implements Callable<Integer> {
       description = "Ask models without asking back, even where that may reach budget.usd.")
   boolean yes;
 
-  @Mixin ReportOption report;
-
   @Unmatched List<String> beamFlags = new ArrayList<>();
 
   @Override
@@ -101,6 +99,7 @@ final class SweepCommand implements Callable<Integer> {
     PrintWriter console = spec.commandLine().getOut();
     finished.results().print(console);
     console.println("Tables and Arrow files: " + folder.toAbsolutePath().normalize());
+    console.println("Figures and a page to look inside: ./rebank analyze " + folder);
     console.flush();
     return verdict(finished.manifest(), sweep.budget().maxDeadLetters(), err);
   }
@@ -150,7 +149,7 @@ final class SweepCommand implements Callable<Integer> {
       }
       progress.stage("analysing");
       return new Finished(
-          manifest, Results.write(folder, report.isWanted() ? calls.prompts() : null));
+          manifest, Results.write(folder));
     }
   }
 
