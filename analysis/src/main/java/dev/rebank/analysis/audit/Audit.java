@@ -1,11 +1,16 @@
 package dev.rebank.analysis.audit;
 
+import dev.rebank.UserException;
 import dev.rebank.analysis.audit.Finding.Rule;
 import dev.rebank.analysis.audit.Finding.Status;
 import dev.rebank.analysis.paper.PaperNumbers;
 import dev.rebank.analysis.table.Column;
 import dev.rebank.analysis.table.Entry;
 import dev.rebank.analysis.table.ResultTable;
+import dev.rebank.analysis.table.Wrapped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +27,17 @@ public final class Audit {
           new EverywhereCheck(),
           new TwiceCheck());
 
+  private static final List<TableCheck> TABLE_CHECKS =
+      List.of(
+          new RangeCheck(),
+          new TallyCheck(),
+          new WholeCheck(),
+          new SameRateCheck(),
+          new DifferenceCheck());
+
+  /** Lines of a console for what does not agree. */
+  private static final int SHOWN = 40;
+
   private final List<Finding> findings;
 
   private Audit(List<Finding> findings) {
@@ -31,11 +47,38 @@ public final class Audit {
             .toList();
   }
 
+  /**
+   * Holds published numbers against each other.
+   *
+   * @param folder files in the form of {@code data/paper}
+   * @throws UserException if they are not
+   */
+  public static Audit ofPaper(Path folder) throws IOException {
+    return of(PaperNumbers.read(folder));
+  }
+
   /** Holds published numbers against each other. */
   public static Audit of(PaperNumbers numbers) {
     List<Cell> cells = numbers.all().stream().map(Cell::of).toList();
     List<Finding> findings = new ArrayList<>();
     CHECKS.forEach(check -> findings.addAll(check.of(cells)));
+    return new Audit(findings);
+  }
+
+  /**
+   * Holds the written tables of an analysis against each other.
+   *
+   * @param folder folder of their CSV files
+   * @throws UserException if it holds no table of arms
+   */
+  public static Audit ofTables(Path folder) throws IOException {
+    if (!Files.exists(folder.resolve("arms.csv"))) {
+      throw new UserException(
+          "no arms.csv in " + folder + "; make the tables by rebank analyze first");
+    }
+    List<Row> rows = Row.readAll(folder);
+    List<Finding> findings = new ArrayList<>();
+    TABLE_CHECKS.forEach(check -> findings.addAll(check.of(rows)));
     return new Audit(findings);
   }
 
@@ -82,8 +125,31 @@ public final class Audit {
                 + " further digits were cut off, not rounded."));
   }
 
-  /** How many numbers each rule was asked of, by status. */
-  public ResultTable summary() {
+  /** What does not agree, and how many numbers each rule was asked of: lines for a console. */
+  public List<String> page() {
+    List<String> page = new ArrayList<>();
+    List<Finding> shown =
+        findings.stream().filter(finding -> finding.status() != Status.CONFIRMED).toList();
+    Status before = null;
+    for (Finding finding : shown.subList(0, Math.min(SHOWN, shown.size()))) {
+      if (finding.status() != before) {
+        before = finding.status();
+        page.add((page.isEmpty() ? "" : "\n") + before.word() + ":");
+      }
+      page.addAll(
+          Wrapped.sentence(
+              "  " + finding.rule().word() + ": ",
+              finding.where() + " says " + finding.says() + "; " + finding.against()));
+    }
+    if (shown.size() > SHOWN) {
+      page.add("... " + (shown.size() - SHOWN) + " more");
+    }
+    page.add("");
+    page.addAll(summary().console(SHOWN));
+    return page;
+  }
+
+  private ResultTable summary() {
     List<Column> columns = new ArrayList<>(List.of(Column.everywhere("rule", "rule")));
     for (Status status : Status.values()) {
       columns.add(Column.everywhere(status.word().replace(' ', '_'), status.word()));

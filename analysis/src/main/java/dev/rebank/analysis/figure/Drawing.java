@@ -51,6 +51,13 @@ record Drawing(
       Unit unit,
       List<Curve> curves) {
 
+    /** More curves than these have no bars: they would hide each other. */
+    static final int BARRED = 6;
+
+    boolean showsIntervals() {
+      return look != Look.CURVES || curves.size() <= BARRED;
+    }
+
     boolean isEmpty() {
       return curves.stream().allMatch(curve -> curve.dots().stream().noneMatch(Dot::isDefined));
     }

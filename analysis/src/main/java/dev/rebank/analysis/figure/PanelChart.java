@@ -8,11 +8,11 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.List;
 import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
@@ -59,6 +59,8 @@ final class PanelChart {
     plot.setDomainGridlinesVisible(false);
     plot.setRangeGridlinePaint(Palette.GRID);
     plot.setRangeGridlineStroke(new BasicStroke(0.6f));
+    // Broken lines over unbroken ones, so that both are seen where they are the same.
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     plot.setNoDataMessage("no values");
     plot.setNoDataMessageFont(Typeface.at(Axes.SMALL));
     plot.setNoDataMessagePaint(Palette.FAINT);
@@ -80,8 +82,10 @@ final class PanelChart {
     deviations.setAlpha(1);
     for (Curve curve : panel.curves()) {
       style(lines, marks.getSeriesCount(), curve);
-      marks.addSeries(series(marks, curve, curve.dots(), false));
-      for (List<Dot> run : Runs.withInterval(curve.dots())) {
+      List<Dot> dots = panel.look() == Look.STAIRS ? Runs.stairs(curve.dots()) : curve.dots();
+      marks.addSeries(series(marks, curve, dots, false));
+      for (List<Dot> run :
+          panel.showsIntervals() ? Runs.withInterval(curve.dots()) : List.<List<Dot>>of()) {
         if (hasBand(curve)) {
           deviations.setSeriesFillPaint(bands.getSeriesCount(), Palette.band(curve.series()));
           bands.addSeries(series(bands, curve, run, true));
@@ -106,14 +110,17 @@ final class PanelChart {
   }
 
   private XYLineAndShapeRenderer renderer() {
-    return panel.look() == Look.STAIRS
-        ? new XYStepRenderer()
-        : new XYLineAndShapeRenderer() {
+    XYLineAndShapeRenderer lines =
+        new XYLineAndShapeRenderer() {
           @Override
           public boolean getItemShapeVisible(int series, int item) {
-            return panel.look() != Look.CURVES || isMarked(series, item);
+            return panel.look() != Look.STAIRS
+                && (panel.look() != Look.CURVES || isMarked(series, item));
           }
         };
+    // Else dashes would begin anew at each value.
+    lines.setDrawSeriesLineAsPath(true);
+    return lines;
   }
 
   /** Of many values few are marked, at different places along each curve; lonely ones always. */
@@ -130,7 +137,6 @@ final class PanelChart {
     Color color = Palette.color(curve.series());
     boolean joined = panel.look() == Look.CURVES || panel.look() == Look.STAIRS;
     lines.setSeriesLinesVisible(index, joined);
-    lines.setSeriesShapesVisible(index, panel.look() != Look.STAIRS);
     lines.setSeriesPaint(index, color);
     lines.setSeriesStroke(index, Palette.line(curve.series(), curve.published()));
     lines.setSeriesShape(index, Palette.mark(curve.series()));

@@ -2,6 +2,7 @@ package dev.rebank.analysis.figure;
 
 import dev.rebank.analysis.figure.Drawing.Curve;
 import dev.rebank.analysis.figure.Drawing.Dot;
+import dev.rebank.analysis.figure.Drawing.Look;
 import dev.rebank.analysis.figure.Drawing.Panel;
 import java.util.List;
 
@@ -13,33 +14,39 @@ final class Placing {
 
   private static final double CURVES = 0.16;
 
+  private final Panel panel;
   private final List<Integer> series;
   private final boolean both;
   private final double step;
 
   Placing(Panel panel) {
-    this.series = panel.curves().stream().map(Curve::series).distinct().sorted().toList();
+    this.panel = panel;
+    this.series = series(panel.curves());
     this.both =
         panel.curves().stream().anyMatch(Curve::published)
             && panel.curves().stream().anyMatch(curve -> !curve.published());
-    this.step = step(panel);
+    this.step = step();
   }
 
-  private double step(Panel panel) {
+  private static List<Integer> series(List<Curve> curves) {
+    return curves.stream().map(Curve::series).distinct().sorted().toList();
+  }
+
+  private double step() {
     int places = Math.max(1, series.size());
     return switch (panel.look()) {
       case GROUPS -> Math.min(0.2, GROUP / places);
-      case CURVES -> few(panel) ? gap(panel) * Math.min(0.04, CURVES / places) : 0;
+      case CURVES -> few() ? gap() * Math.min(0.04, CURVES / places) : 0;
       default -> 0;
     };
   }
 
-  private static boolean few(Panel panel) {
+  private boolean few() {
     return panel.curves().stream().allMatch(curve -> curve.dots().size() <= PanelChart.FEW);
   }
 
   /** The least distance of two neighbours on the x axis. */
-  private static double gap(Panel panel) {
+  private double gap() {
     double[] xs =
         panel.curves().stream()
             .flatMap(curve -> curve.dots().stream())
@@ -56,8 +63,17 @@ final class Placing {
   }
 
   double x(Curve curve, double x) {
-    double place = series.indexOf(curve.series()) - (series.size() - 1) / 2.0;
+    List<Integer> here = panel.look() == Look.GROUPS ? at(x) : series;
+    double place = here.indexOf(curve.series()) - (here.size() - 1) / 2.0;
     double beside = both ? (curve.published() ? 0.22 : -0.22) : 0;
     return x + (place + beside) * step;
+  }
+
+  /** Series that have a value at a name: those that do not take no room there. */
+  private List<Integer> at(double x) {
+    return series(
+        panel.curves().stream()
+            .filter(curve -> curve.dots().stream().anyMatch(dot -> dot.x() == x && dot.isDefined()))
+            .toList());
   }
 }

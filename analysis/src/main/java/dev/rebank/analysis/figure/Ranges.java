@@ -6,6 +6,7 @@ import dev.rebank.analysis.figure.Drawing.Panel;
 import dev.rebank.analysis.figure.Drawing.Unit;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jfree.data.Range;
 
 /**
@@ -18,6 +19,9 @@ final class Ranges {
 
   /** Beyond the least and the most possible, so that marks there are whole. */
   private static final double EDGE = 0.025;
+
+  /** Times the greatest value. */
+  private static final double FAR = 2.5;
 
   private final List<Panel> panels;
 
@@ -41,15 +45,11 @@ final class Ranges {
   }
 
   Range y(Panel panel) {
-    List<Dot> dots =
-        dots(
-            panels.stream()
-                .filter(p -> p.yLabel().equals(panel.yLabel()) && p.unit() == panel.unit())
-                .toList());
     double[] ys =
-        dots.stream()
-            .flatMapToDouble(dot -> DoubleStream.of(dot.y(), dot.low(), dot.high()))
+        alike(panel)
+            .flatMapToDouble(p -> dots(List.of(p)).stream().flatMapToDouble(dot -> ends(p, dot)))
             .filter(y -> !Double.isNaN(y))
+            .map(y -> Math.min(y, farthest(panel)))
             .toArray();
     double least = panel.unit() == Unit.DECIMAL ? -1 : 0;
     double most =
@@ -63,6 +63,32 @@ final class Ranges {
     double low =
         panel.look() == Look.STAIRS ? least : Math.max(least - edge, range.getLowerBound());
     return new Range(low, Math.min(most + edge, range.getUpperBound()));
+  }
+
+  private Stream<Panel> alike(Panel panel) {
+    return panels.stream()
+        .filter(p -> p.yLabel().equals(panel.yLabel()) && p.unit() == panel.unit());
+  }
+
+  private static DoubleStream ends(Panel panel, Dot dot) {
+    return panel.showsIntervals()
+        ? DoubleStream.of(dot.y(), dot.low(), dot.high())
+        : DoubleStream.of(dot.y());
+  }
+
+  /** How far an axis of amounts follows intervals of few data, which may end anywhere. */
+  private double farthest(Panel panel) {
+    return panel.unit() == Unit.AMOUNT
+        ? FAR * dots(alike(panel).toList()).stream().mapToDouble(Dot::y).max().orElse(1)
+        : Double.POSITIVE_INFINITY;
+  }
+
+  /** Whether some interval goes on beyond its axis. */
+  boolean isCut() {
+    return panels.stream()
+        .filter(Panel::showsIntervals)
+        .anyMatch(
+            panel -> dots(List.of(panel)).stream().anyMatch(dot -> dot.high() > farthest(panel)));
   }
 
   private static List<Dot> dots(List<Panel> panels) {

@@ -4,7 +4,7 @@ import dev.rebank.analysis.figure.Drawing.Dot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The stretches of a curve between its gaps. */
+/** Curves as they are drawn. */
 final class Runs {
 
   private Runs() {}
@@ -25,5 +25,17 @@ final class Runs {
       runs.add(run);
     }
     return runs;
+  }
+
+  /** A curve that stays as it is until its next value. */
+  static List<Dot> stairs(List<Dot> dots) {
+    List<Dot> stairs = new ArrayList<>();
+    for (int i = 0; i < dots.size(); i++) {
+      if (i > 0) {
+        stairs.add(new Dot(dots.get(i).x(), dots.get(i - 1).y(), Double.NaN, Double.NaN));
+      }
+      stairs.add(dots.get(i));
+    }
+    return stairs;
   }
 }

@@ -1,11 +1,10 @@
 package dev.rebank.analysis.figure;
 
 import java.awt.Dimension;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
@@ -21,7 +20,14 @@ import org.w3c.dom.NodeList;
  */
 final class SvgForm {
 
+  /** Names a file in the net, and says nothing. */
+  private static final Pattern DOCTYPE = Pattern.compile("<!DOCTYPE[^>]*>\\s*");
+
   private static final String NAMESPACE = "http://www.w3.org/2000/svg";
+
+  /** The one id that Batik does not ask its generator for. */
+  private static final String GENERIC = "genericDefs";
+
   private static final String FAMILY = "'" + Typeface.NAME + "', Arial, Helvetica, sans-serif";
 
   private SvgForm() {}
@@ -43,11 +49,9 @@ final class SvgForm {
     page.draw(g);
     Element root = g.getRoot();
     finish(root, drawing, page);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (Writer writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
-      g.stream(root, writer, false, false);
-    }
-    return bytes.toByteArray();
+    StringWriter text = new StringWriter();
+    g.stream(root, text, false, false);
+    return DOCTYPE.matcher(text.toString()).replaceFirst("").getBytes(StandardCharsets.UTF_8);
   }
 
   private static Document document() {
@@ -70,7 +74,11 @@ final class SvgForm {
     NodeList all = root.getElementsByTagName("*");
     family(root);
     for (int i = 0; i < all.getLength(); i++) {
-      family((Element) all.item(i));
+      Element element = (Element) all.item(i);
+      family(element);
+      if (element.getAttribute("id").equals(GENERIC)) {
+        element.setAttribute("id", drawing.name() + "-" + GENERIC);
+      }
     }
   }
 

@@ -5,7 +5,6 @@ import dev.rebank.analysis.figure.Drawing.Dot;
 import dev.rebank.analysis.figure.Drawing.Look;
 import dev.rebank.analysis.figure.Drawing.Panel;
 import dev.rebank.analysis.figure.FigureSpec.PanelSpec;
-import dev.rebank.analysis.paper.PaperTables;
 import dev.rebank.analysis.table.Entry;
 import dev.rebank.analysis.table.ResultTable;
 import java.util.ArrayList;
@@ -26,36 +25,43 @@ final class TableDrawing {
 
   static final int MOST_SERIES = 42;
 
-  /** Beginnings of what a table says that must be seen in its figure too. */
-  private static final List<String> SEEN =
-      List.of("Synthetic data", "Offline models", PaperTables.AMBIGUOUS);
+  /** Ends the name of a column with the paper's values of another. */
+  private static final String PAPER = "_paper";
 
-  private static final int LEGEND_NAME = 32;
+  private static final String UNNAMED = "none";
+
+  private static final int LEGEND_NAME = 44;
   private static final int AXIS_NAME = 26;
   private static final int PANEL_NAME = 52;
 
   private final FigureSpec spec;
   private final ResultTable table;
+  private final List<String> labels;
   private final List<PanelSpec> panels;
   private final Set<String> series = new LinkedHashSet<>();
 
-  private TableDrawing(FigureSpec spec, ResultTable table) {
+  private TableDrawing(FigureSpec spec, ResultTable table, List<String> labels) {
     this.spec = spec;
     this.table = table;
+    this.labels = labels;
     this.panels = spec.panels().stream().filter(this::isThere).toList();
   }
 
-  /** The figure, or nothing where the table has no rows or lacks all of the columns. */
-  static Optional<Drawing> of(FigureSpec spec, ResultTable table) {
-    TableDrawing drawing = new TableDrawing(spec, table);
-    return drawing.panels.isEmpty() || table.rows().isEmpty()
-        ? Optional.empty()
-        : Optional.of(drawing.drawn());
+  /**
+   * The figure, or nothing where the table has no value in any of its columns.
+   *
+   * @param labels what must be seen at once
+   */
+  static Optional<Drawing> of(FigureSpec spec, ResultTable table, List<String> labels) {
+    TableDrawing drawing = new TableDrawing(spec, table, labels);
+    return drawing.panels.isEmpty() ? Optional.empty() : Optional.of(drawing.drawn());
   }
 
   private boolean isThere(PanelSpec panel) {
     return (panel.look() == Look.MATRIX || table.indexOf(panel.x()) >= 0)
-        && panel.y().stream().anyMatch(y -> table.indexOf(y) >= 0);
+        && panel.y().stream()
+            .flatMap(y -> table.column(y).stream())
+            .anyMatch(entry -> !Double.isNaN(Values.number(entry)));
   }
 
   private Drawing drawn() {
@@ -74,13 +80,13 @@ final class TableDrawing {
     }
     boolean readable = series.size() <= MOST_SERIES;
     List<Panel> shown = readable ? drawn : drawn.stream().map(TableDrawing::first).toList();
-    List<String> legend = Texts.shortened(List.copyOf(series), LEGEND_NAME);
+    List<String> legend = Texts.shortened(Texts.telling(List.copyOf(series)), LEGEND_NAME);
     return new Drawing(
         spec.name(),
         spec.title().isEmpty() ? table.title() : spec.title(),
-        table.notes().stream().filter(TableDrawing::isLabel).toList(),
+        labels,
         shown,
-        panels.size() > 1 ? panels.size() : Math.min(3, Math.max(1, shown.size())),
+        panels.size() > 1 ? panels.size() : across(shown.size()),
         readable ? legend : legend.subList(0, MOST_SERIES),
         notes(shown, facets.size()));
   }
@@ -97,32 +103,41 @@ final class TableDrawing {
     String title =
         panels.size() == 1 || spec.title().isEmpty()
             ? facet
-            : facet.isEmpty() ? spec.title() : spec.title() + "\n" + facet;
+            : facet.isEmpty() ? spec.title() : facet + ": " + spec.title();
     if (spec.look() == Look.MATRIX) {
       return Matrices.panel(spec, title, table, rows.get(0), series);
     }
     Set<String> names = new LinkedHashSet<>();
-    Map<Integer, Map<Boolean, List<Dot>>> curves = new TreeMap<>();
+    // One curve of each series for what was measured, one for what is published.
+    Map<String, Map<Boolean, List<Dot>>> curves = new LinkedHashMap<>();
     for (List<Entry> row : rows) {
       Entry along = row.get(table.indexOf(spec.x()));
       double x = spec.look() == Look.GROUPS ? place(names, along) : Values.number(along);
-      for (String y : spec.y()) {
-        int column = table.indexOf(y);
-        if (column >= 0 && !Double.isNaN(x)) {
-          curves
-              .computeIfAbsent(index(seriesOf(spec, row, column)), s -> new TreeMap<>())
-              .computeIfAbsent(Values.isPublished(row.get(column)), p -> new ArrayList<>())
-              .add(Values.dot(x, row.get(column)));
+      if (!Double.isNaN(x)) {
+        String y = spec.y().get(0);
+        for (String column : List.of(y, y + PAPER)) {
+          int index = table.indexOf(column);
+          if (index >= 0) {
+            Entry value = row.get(index);
+            curves
+                .computeIfAbsent(seriesOf(spec, row), name -> new TreeMap<>())
+                .computeIfAbsent(
+                    column.endsWith(PAPER) || Values.isPublished(value),
+                    published -> new ArrayList<>())
+                .add(Values.dot(x, value));
+          }
         }
       }
     }
     List<Curve> sorted = new ArrayList<>();
     curves.forEach(
-        (index, both) ->
+        (name, both) ->
             both.forEach(
                 (published, dots) -> {
-                  dots.sort(Comparator.comparingDouble(Dot::x));
-                  sorted.add(new Curve(index, published, List.copyOf(dots)));
+                  if (dots.stream().anyMatch(Dot::isDefined)) {
+                    dots.sort(Comparator.comparingDouble(Dot::x));
+                    sorted.add(new Curve(index(name), published, List.copyOf(dots)));
+                  }
                 }));
     return new Panel(
         title,
@@ -140,13 +155,9 @@ final class TableDrawing {
     return List.copyOf(names).indexOf(name);
   }
 
-  private String seriesOf(PanelSpec spec, List<Entry> row, int column) {
+  private String seriesOf(PanelSpec spec, List<Entry> row) {
     String name = words(row, spec.series());
-    if (spec.y().size() == 1) {
-      return name;
-    }
-    String heading = table.columns().get(column).heading();
-    return name.isEmpty() ? heading : name + ", " + heading;
+    return name.isEmpty() && !spec.series().isEmpty() ? UNNAMED : name;
   }
 
   private int index(String name) {
@@ -166,6 +177,10 @@ final class TableDrawing {
     return String.join(", ", words);
   }
 
+  private static int across(int panels) {
+    return panels == 4 ? 2 : Math.min(3, Math.max(1, panels));
+  }
+
   private static Panel first(Panel panel) {
     return new Panel(
         panel.title(),
@@ -177,16 +192,23 @@ final class TableDrawing {
         panel.curves().stream().filter(curve -> curve.series() < MOST_SERIES).toList());
   }
 
-  private static boolean isLabel(String note) {
-    return SEEN.stream().anyMatch(note::startsWith);
+  private static boolean hasIntervals(Panel panel) {
+    return panel.curves().stream().flatMap(c -> c.dots().stream()).anyMatch(Dot::hasInterval);
   }
 
   private List<String> notes(List<Panel> shown, int facets) {
     List<Curve> curves = shown.stream().flatMap(panel -> panel.curves().stream()).toList();
     List<Dot> dots = curves.stream().flatMap(curve -> curve.dots().stream()).toList();
     List<String> said = new ArrayList<>();
-    if (dots.stream().anyMatch(Dot::hasInterval)) {
+    List<Panel> barred = shown.stream().filter(Panel::showsIntervals).toList();
+    if (barred.stream().anyMatch(TableDrawing::hasIntervals)) {
       said.add("Bars and bands: 95 % intervals.");
+    }
+    if (shown.stream().anyMatch(panel -> !panel.showsIntervals() && hasIntervals(panel))) {
+      said.add("Panels of more than " + Panel.BARRED + " series leave intervals to the table.");
+    }
+    if (new Ranges(shown).isCut()) {
+      said.add("Bars that end at the edge go on beyond it.");
     }
     if (!curves.isEmpty() && curves.stream().allMatch(Curve::published)) {
       said.add("All values as printed in the paper.");

@@ -4,11 +4,18 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Names that come from logs, made fit to be drawn. */
 final class Texts {
 
   private static final int TAIL = 8;
+
+  /** A level may hold a comma; what follows one between levels is a key. */
+  private static final Pattern NEXT = Pattern.compile(", (?=[a-z][a-z0-9_.]*=)");
+
+  private static final Pattern LEVEL = Pattern.compile("[a-z][a-z0-9_.]*=.*", Pattern.DOTALL);
 
   private Texts() {}
 
@@ -30,6 +37,38 @@ final class Texts {
           0xFFFD;
       default -> codePoint;
     };
+  }
+
+  /**
+   * What tells names apart: of names that are lists of {@code key=level}, the levels that are not
+   * the same in all. Other names stay as they are.
+   */
+  static List<String> telling(List<String> names) {
+    List<List<String>> parts = names.stream().map(name -> List.of(NEXT.split(name))).toList();
+    boolean levels =
+        names.size() > 1
+            && parts.stream().flatMap(List::stream).allMatch(part -> LEVEL.matcher(part).matches());
+    if (!levels) {
+      return names;
+    }
+    Set<String> shared = new HashSet<>(parts.get(0));
+    parts.forEach(shared::retainAll);
+    return parts.stream()
+        .map(
+            of ->
+                of.stream()
+                    .filter(part -> !shared.contains(part))
+                    .map(Texts::level)
+                    .collect(Collectors.joining(", ")))
+        .toList();
+  }
+
+  /** A word says what it is; a number needs the end of its key. */
+  private static String level(String part) {
+    int equals = part.indexOf('=');
+    String level = part.substring(equals + 1);
+    String key = part.substring(part.lastIndexOf('.', equals) + 1, equals);
+    return Character.isLetter(level.isEmpty() ? '0' : level.charAt(0)) ? level : key + " " + level;
   }
 
   /** Names of at most so many characters, cut in their middle, and still all different. */

@@ -24,6 +24,8 @@ final class Values {
       return count.value();
     } else if (entry instanceof Entry.Estimated estimated) {
       return estimated.estimate().value();
+    } else if (entry instanceof Entry.Plain plain) {
+      return plain.value();
     } else if (entry instanceof Entry.Words words) {
       try {
         return Double.parseDouble(words.text());

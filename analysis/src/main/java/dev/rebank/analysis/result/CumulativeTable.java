@@ -18,6 +18,7 @@ final class CumulativeTable {
           Column.files("arm", "logged arm"),
           Column.files("position", "position"),
           Column.files("tasks_so_far", "tasks so far"),
+          Column.files("successes_so_far", "successes so far"),
           Column.files("cumulative_success", "success rate so far").higherIsBetter());
 
   private CumulativeTable() {}
@@ -53,6 +54,7 @@ final class CumulativeTable {
                 Entry.words(arm.arm().name()),
                 Entry.count(ordered.get(i).position() + 1L),
                 Entry.count(i + 1L),
+                Entry.plain(sum, 1),
                 Entry.plain(sum / (i + 1), 3)));
       }
     }

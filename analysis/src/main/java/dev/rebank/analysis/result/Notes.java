@@ -72,6 +72,15 @@ final class Notes {
     return notes;
   }
 
+  static List<String> ofStepDistribution(List<LoggedArm> arms) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "Of each task the mean steps of its successes, or of its failures. Successes and failures are"
+            + " of different tasks, and between arms the survivors differ.");
+    addSynthetic(notes, arms.stream().filter(arm -> arm.arm().synthetic()).count(), arms.size());
+    return notes;
+  }
+
   static List<String> ofSpent(List<LoggedArm> arms) {
     List<String> notes = new ArrayList<>();
     notes.add(

@@ -42,6 +42,7 @@ public final class ResultTables {
             arms,
             ComparisonsTable.of(logged, against),
             StepsByOutcomeTable.of(logged, against),
+            StepDistributionTable.of(output.arms()),
             PassTable.of(output.arms()),
             scaling.scaling(),
             scaling.synergy(),

@@ -12,6 +12,7 @@ final class TableIndex {
           Map.entry("arms", "rollouts"),
           Map.entry("comparisons", "two arms with tasks in common on one stream"),
           Map.entry("steps_by_outcome", "steps in the logs"),
+          Map.entry("step_distribution", "steps in the logs, with rewards"),
           Map.entry("pass", "rewards in the logs"),
           Map.entry("scaling", "an arm logged under test-time scaling of known memory"),
           Map.entry("synergy", "an arm logged under parallel scaling of known memory"),

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "analyze",
     description =
-        "Computes the result tables of a finished sweep, writes them to DIR/analysis (CSV, Markdown, LaTeX) with a"
+        "Computes the result tables of a finished sweep, writes them to DIR/analysis (CSV, Markdown, LaTeX) with figures and a"
             + " page to read and to look inside (report.html), and prints them. With --paper-only it makes the"
             + " paper's own tables and figures, from the numbers that the paper prints; no sweep is needed.")
 final class AnalyzeCommand implements Callable<Integer> {
@@ -62,6 +62,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     paper
   }
 
+  @Option(names = "--no-figures", description = "Do not draw figures.")
+  boolean noFigures;
+
   @Option(names = "--no-report", description = "Do not write the page report.html.")
   boolean noReport;
 
@@ -85,6 +88,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     Results results =
         Results.write(out, against, reference == null ? null : PaperNumbers.read(Home.paper()));
     results.print(console);
+    if (!noFigures) {
+      console.println(
+          "Figures, as SVG, PDF and PNG: " + results.draw().toAbsolutePath().normalize());
+    }
     if (!noReport) {
       console.println("Report: " + results.report(pack.catalog()).toAbsolutePath().normalize());
     }

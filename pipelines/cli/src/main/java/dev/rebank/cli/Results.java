@@ -1,6 +1,7 @@
 package dev.rebank.cli;
 
 import dev.rebank.analysis.Analysis;
+import dev.rebank.analysis.figure.Figures;
 import dev.rebank.analysis.paper.PaperNumbers;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.prompt.PromptCatalog;
@@ -16,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** The results of a sweep: written below its output folder, and as text. */
 final class Results {
 
-  private final Path folder;
+  private final OutputFolder layout;
   private final Analysis analysis;
 
-  private Results(Path folder, Analysis analysis) {
-    this.folder = folder;
+  private Results(OutputFolder layout, Analysis analysis) {
+    this.layout = layout;
     this.analysis = analysis;
   }
 
@@ -37,10 +38,21 @@ final class Results {
    */
   static Results write(Path out, @Nullable String against, @Nullable PaperNumbers reference)
       throws IOException {
-    Path folder = Path.of(OutputFolder.of(out).analysis());
+    OutputFolder layout = OutputFolder.of(out);
     Analysis analysis = Analysis.of(out, against, reference);
-    analysis.write(folder);
-    return new Results(folder, analysis);
+    analysis.write(Path.of(layout.analysis()));
+    return new Results(layout, analysis);
+  }
+
+  /**
+   * Draws the figures of the tables.
+   *
+   * @return their folder
+   */
+  Path draw() throws IOException {
+    Path figures = Path.of(layout.figures());
+    Figures.of(analysis.tables()).write(figures);
+    return figures;
   }
 
   /**
@@ -58,7 +70,8 @@ final class Results {
     analysis.print(new PrintStream(text, true, StandardCharsets.UTF_8));
     out.print(text.toString(StandardCharsets.UTF_8));
     out.println(
-        "All numbers, as CSV, Markdown, LaTeX and HTML: " + folder.toAbsolutePath().normalize());
+        "All numbers, as CSV, Markdown, LaTeX and HTML: "
+            + Path.of(layout.analysis()).toAbsolutePath().normalize());
     out.flush();
   }
 }
