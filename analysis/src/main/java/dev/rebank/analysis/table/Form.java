@@ -35,7 +35,7 @@ public final class Form {
   /** An entry on a console. */
   static String brief(Entry entry, boolean withInterval) {
     if (entry instanceof Entry.Words words) {
-      return visible(words.text());
+      return VisibleText.line(words.text());
     } else if (entry instanceof Entry.Count count) {
       return String.valueOf(count.value());
     } else if (entry instanceof Entry.Plain plain && !Double.isNaN(plain.value())) {
@@ -66,28 +66,6 @@ public final class Form {
     return Double.isInfinite(value)
         ? "Infinity"
         : new BigDecimal(value).round(new MathContext(15)).stripTrailingZeros().toPlainString();
-  }
-
-  /**
-   * Text from a log, made harmless to a terminal: what is not to be seen (controls, escapes,
-   * changes of writing direction, half characters) becomes U+FFFD.
-   */
-  static String visible(String text) {
-    StringBuilder seen = new StringBuilder(text.length());
-    text.codePoints().map(Form::visible).forEach(seen::appendCodePoint);
-    return seen.toString();
-  }
-
-  private static int visible(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          0xFFFD;
-      default -> codePoint;
-    };
   }
 
   /** Columns that a text takes on a terminal. */

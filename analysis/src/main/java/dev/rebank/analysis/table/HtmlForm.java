@@ -113,7 +113,7 @@ final class HtmlForm {
 
   /** Text from a log must not become markup. */
   private static String escape(String text) {
-    return Form.visible(text)
+    return VisibleText.line(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -79,6 +79,6 @@ final class MarkdownForm {
 
   /** Text from a log must not become markup. */
   private static String escape(String text) {
-    return MARKUP.matcher(Form.visible(text)).replaceAll("\\\\$0");
+    return MARKUP.matcher(VisibleText.line(text)).replaceAll("\\\\$0");
   }
 }
