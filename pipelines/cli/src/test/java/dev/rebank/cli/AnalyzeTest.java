@@ -5,7 +5,6 @@ import static dev.rebank.cli.Command.smallCorpus;
 import static dev.rebank.cli.Command.smallSweep;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rebank.Corpora;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,21 +58,6 @@ class AnalyzeTest {
     Command run = rebank("analyze", "--no-report", "--reference", "paper", out);
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(Files.readString(out.resolve("analysis/arms.csv"))).doesNotContain("_paper");
-  }
-
-  @Test
-  void sevenArmsOfTau2AreComparedOnTheSameFiftyTasks() throws IOException {
-    Path corpus = Corpora.require("tau2-airline-arms").resolve("airline");
-    Path sweep =
-        Files.writeString(
-            folder.resolve("tau2.yaml"),
-            "name: tau2\ncorpus: {path: \"\", format: tau2-bench}\n"
-                + "set: {source.arm: azure-airline-full, mechanism: none}\n"
-                + "budget: {max_dead_letters: 1000}\n");
-    Path out = swept(corpus, sweep, "tau2");
-    List<String> rows = Files.readAllLines(out.resolve("analysis/comparisons.csv"));
-    assertThat(rows).hasSize(1 + 6);
-    assertThat(rows.subList(1, rows.size())).allMatch(row -> row.contains("exact McNemar"));
   }
 
   /** The arms that stand in the table of comparisons with this reference. */
