@@ -1,14 +1,17 @@
 package dev.rebank.analysis;
 
+import dev.rebank.row.BankEventRow;
 import dev.rebank.row.BankRow;
 import dev.rebank.row.CellRow;
 import dev.rebank.row.CountRow;
 import dev.rebank.row.DeadLetterRow;
+import dev.rebank.row.ExperienceRow;
 import dev.rebank.row.InjectionRow;
 import dev.rebank.row.RetrievalRow;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.row.Tables;
 import dev.rebank.row.TaskRow;
+import dev.rebank.row.VerdictRow;
 import dev.rebank.tables.OutputFolder;
 import dev.rebank.tables.ParquetRows;
 import java.io.IOException;
@@ -30,12 +33,20 @@ import org.jspecify.annotations.Nullable;
  *   steps (7 + 7 + 13 + 15) / 4 = 10.5; on successes (4 + 7) / 2 = 5.5; on failures (10 + 13 + 10) / 3 = 11
  *   Pass@2 over t1, t2, t3: (1 + 1 + 0) / 3; pass^2: (0 + 1 + 0) / 3
  *   cost 0.90 dollars for 3 successes = 0.30, logged for 6 of 7 rollouts with a reward
- *   intervals: two clusters, t(0.975, 1) = 12.7062. Success: cluster sums 1.5 and 0 of 2 tasks each,
- *     residuals 0.75 and -0.75, se = sqrt(2 * 1.125) / 4 = 0.375: beyond 0 and 1 on both sides.
- *     Steps: residuals -7 and 7, se = sqrt(2 * 98) / 4 = 3.5, half 44.4717: [0, 54.9717].
- *     On failures: sums 10 of 1 and 23 of 2, residuals -1 and 1, se = 2/3, half 8.4708: [2.5292, 19.4708]
+ *   intervals: two clusters, t(0.975, 1) = 12.7062. Success: 0.75 by A alone, 0 by B: error
+ *     sqrt(1/2 * 2 * 0.375^2) = 0.375; log odds -0.5108 ± 12.7062 * 0.375 / (0.375 * 0.625) = 20.33
+ *     are 0 and 1. Steps: 7 and 14, error 3.5: 10.5 * exp(± 12.7062 / 3) = 0.1520 and 725.37.
+ *     On failures: 10 and 11.5, error 0.75: 11 * exp(± 12.7062 * 0.75 / 11) = 4.625 and 26.16
+ *   verdicts t1 right, wrong; t2 right, wrong; t3 right, right; t4 right, not graded (success)
+ *     2 true and 1 false success, 3 true and 1 false failure: accuracy 5/7, sensitivity 2/3,
+ *     specificity 3/4, kappa (35/49 - 25/49) / (24/49) = 10/24; judged 4/8, corrected
+ *     (1/2 + 3/4 - 1) / (2/3 + 3/4 - 1) = 0.6
  * arm bank, reasoning-bank from successes and failures, top_k 1: yes 5, yes 5, no 9, yes 7
  *   success rate 0.75; 1,000 tokens each: 4,000 for 3 successes = 1333.3
+ *   against plain: +0.5, 0, 0, +1 on the tasks: 0.375; relative 0.75 / 0.375 - 1 = 1. By cluster
+ *     0.25 and 0.5: error 0.125, t = 3 with 1 degree of freedom: p = 2 * atan(1/3) / pi = 0.2048;
+ *     Holm 0.4097 with p of steps. Detectable: (12.7062 + 1.3764) * 0.125 = 1.760
+ *   steps -2, -2, -4, -8 = -4; both solve t1, t2: 5 - 4 and 5 - 7, mean -0.5
  *
  * cell            injected items (tokens)                          against the reference
  *   reference     -, i1 (40), i1 (40), i3 i4 (60)                  (outcome: arm bank)
@@ -59,7 +70,22 @@ final class TinySweep {
         BankRow.class,
         List.of(
             new BankRow("b1", "shop", "plain", "0", "{}", 4, 5, 4, 0),
-            new BankRow("b2", "shop", "plain", "0", "{}", 3, 4, 4, 1)));
+            new BankRow("b2", "shop", "plain", "0", "{}", 2, 4, 4, 1)));
+    write(out, VerdictRow.class, verdicts());
+    write(
+        out,
+        ExperienceRow.class,
+        List.of(experience("e1", "success"), experience("e2", "failure")));
+    write(
+        out,
+        BankEventRow.class,
+        List.of(
+            joined("b1", 0, "e1", 1),
+            joined("b1", 1, "e1", 1),
+            joined("b1", 2, "e2", 2),
+            joined("b1", 3, "e1", 1),
+            joined("b2", 0, "e1", 1),
+            joined("b2", 2, "e2", 3)));
     write(out, InjectionRow.class, injections());
     write(out, RetrievalRow.class, retrievals());
     write(
@@ -96,6 +122,31 @@ final class TinySweep {
     try (OutputStream file = Files.newOutputStream(block)) {
       ParquetRows.write(file, type, rows);
     }
+  }
+
+  private static List<VerdictRow> verdicts() {
+    return List.of(
+        verdict("t1", 0, "success"),
+        verdict("t1", 1, "success"),
+        verdict("t2", 0, "success"),
+        verdict("t2", 1, "failure"),
+        verdict("t3", 0, "failure"),
+        verdict("t3", 1, "failure"),
+        verdict("t4", 0, "failure"),
+        verdict("t4", 1, "success"));
+  }
+
+  private static VerdictRow verdict(String task, int rollout, String verdict) {
+    return new VerdictRow("rules", "shop", "plain", "0", task, rollout, verdict, "");
+  }
+
+  private static ExperienceRow experience(String extraction, String origin) {
+    return new ExperienceRow(
+        extraction, "rules", "shop", "plain", "0", "t1", 0, origin, List.of("i1"));
+  }
+
+  private static BankEventRow joined(String bank, int position, String extraction, int items) {
+    return new BankEventRow(bank, position, 0, "add", "t" + (position + 1), 0, extraction, items);
   }
 
   private static List<TaskRow> tasks() {
@@ -196,6 +247,14 @@ final class TinySweep {
         .formatted(mechanism, topK, correctness);
   }
 
+  private static String setting(String mechanism, int topK, String correctness) {
+    return topK == 0
+        ? "{\"mechanism\":\"none\",\"source\":{\"arm\":\"plain\"}}"
+        : ("{\"correctness\":\"%s\",\"mechanism\":\"%s\",\"retrieve\":{\"top_k\":%d},"
+                + "\"source\":{\"arm\":\"plain\"}}")
+            .formatted(correctness, mechanism, topK);
+  }
+
   private static CellRow cell(
       String id,
       String name,
@@ -212,7 +271,7 @@ final class TinySweep {
                 name("none", 1, "reward"), name("none", 2, "judge"), name("none", 2, "reward"))
             : List.of(),
         reference,
-        "{}",
+        setting(mechanism, topK, correctness),
         "hash-" + id,
         "shop",
         "plain",

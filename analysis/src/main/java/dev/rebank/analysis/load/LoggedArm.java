@@ -12,12 +12,19 @@ import java.util.List;
  * @param runs passes over the stream
  * @param refinements rollouts that refine another one; they are not among the outcomes
  * @param outcomes one per task, by task id
+ * @param refined the same of rollouts that are refinements, by how often: once, twice ..
  */
 public record LoggedArm(
-    String stream, Arm arm, int runs, int refinements, List<TaskOutcomes> outcomes) {
+    String stream,
+    Arm arm,
+    int runs,
+    int refinements,
+    List<TaskOutcomes> outcomes,
+    List<List<TaskOutcomes>> refined) {
 
   public LoggedArm {
     outcomes = List.copyOf(outcomes);
+    refined = refined.stream().map(List::copyOf).toList();
   }
 
   /** Independent rollouts of all tasks. */

@@ -1,19 +1,18 @@
 package dev.rebank.analysis.load;
 
 import dev.rebank.analysis.metric.TaskOutcomes;
-import dev.rebank.analysis.metric.TaskOutcomes.Spending;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.trajectory.Arm;
 import dev.rebank.trajectory.LoggedMemory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Groups the table {@code rollouts} by stream and arm, and within them by task. */
 final class LoggedArms {
@@ -23,6 +22,7 @@ final class LoggedArms {
     "arm",
     "run",
     "task",
+    "rollout",
     "success",
     "steps",
     "tokensIn",
@@ -42,21 +42,45 @@ final class LoggedArms {
 
   private record StreamArm(String stream, String arm) {}
 
+  private record Attempt(String run, String task, int rollout) {}
+
   /** Rollouts of one arm while they are added up. */
   private static final class Group {
     private final Set<String> runs = new HashSet<>();
-    private final Map<String, TaskOutcomes> byTask = new TreeMap<>();
+
+    /** By how often a rollout was refined, then by task. */
+    private final List<Map<String, TaskTally>> byTask = new ArrayList<>(List.of(new TreeMap<>()));
+
+    /** How often each refinement was refined; what is not in it is none. */
+    private final Map<Attempt, Integer> depths = new HashMap<>();
+
     private final Arm arm;
-    private int refinements;
 
     private Group(Arm arm) {
       this.arm = arm;
+    }
+
+    private int depth(WrittenTable rollouts, int row, String run, String task) {
+      Number refines = rollouts.number("refines", row);
+      if (refines == null) {
+        return 0;
+      }
+      int depth = 1 + depths.getOrDefault(new Attempt(run, task, refines.intValue()), 0);
+      depths.put(new Attempt(run, task, rollouts.count("rollout", row)), depth);
+      return depth;
+    }
+
+    private TaskTally tally(int depth, String task) {
+      while (byTask.size() <= depth) {
+        byTask.add(new TreeMap<>());
+      }
+      return byTask.get(depth).computeIfAbsent(task, name -> new TaskTally());
     }
   }
 
   private LoggedArms() {}
 
-  static List<LoggedArm> read(SweepFolder out, Clusters clusters) throws IOException {
+  static List<LoggedArm> read(SweepFolder out, StreamTasks tasks) throws IOException {
     WrittenTable rollouts = WrittenTable.load(out, RolloutRow.class, COLUMNS);
     Map<StreamArm, Group> groups =
         new TreeMap<>(Comparator.comparing(StreamArm::stream).thenComparing(StreamArm::arm));
@@ -68,59 +92,34 @@ final class LoggedArms {
         group = new Group(arm(rollouts, row));
         groups.put(key, group);
       }
-      group.runs.add(rollouts.requiredText("run", row));
+      String run = rollouts.requiredText("run", row);
       String task = rollouts.requiredText("task", row);
-      TaskOutcomes before = group.byTask.getOrDefault(task, none(clusters.of(stream, task)));
-      if (rollouts.number("refines", row) == null) {
-        group.byTask.put(task, plus(before, rollouts, row));
-      } else {
-        group.byTask.put(task, before);
-        group.refinements++;
-      }
+      group.runs.add(run);
+      group.tally(0, task); // a task of which only refinements were read still counts
+      group.tally(group.depth(rollouts, row, run, task), task).add(rollouts, row);
     }
     List<LoggedArm> arms = new ArrayList<>();
     groups.forEach(
-        (key, group) ->
-            arms.add(
-                new LoggedArm(
-                    key.stream(),
-                    group.arm,
-                    group.runs.size(),
-                    group.refinements,
-                    List.copyOf(group.byTask.values()))));
+        (key, group) -> {
+          List<List<TaskOutcomes>> byDepth =
+              group.byTask.stream().map(depth -> outcomes(key.stream(), depth, tasks)).toList();
+          arms.add(
+              new LoggedArm(
+                  key.stream(),
+                  group.arm,
+                  group.runs.size(),
+                  group.depths.size(),
+                  byDepth.get(0),
+                  byDepth.subList(1, byDepth.size())));
+        });
     return arms;
   }
 
-  private static TaskOutcomes none(String cluster) {
-    return new TaskOutcomes(cluster, 0, 0, 0, 0, 0, 0, Spending.NONE, Spending.NONE);
-  }
-
-  private static TaskOutcomes plus(TaskOutcomes task, WrittenTable rollouts, int row) {
-    Boolean success = rollouts.flag("success", row);
-    int steps = rollouts.count("steps", row);
-    boolean graded = success != null;
-    boolean won = graded && success;
-    return new TaskOutcomes(
-        task.cluster(),
-        task.rollouts() + 1,
-        task.n() + (graded ? 1 : 0),
-        task.c() + (won ? 1 : 0),
-        task.steps() + steps,
-        task.successSteps() + (won ? steps : 0),
-        task.failureSteps() + (graded && !won ? steps : 0),
-        plus(task.cost(), success, rollouts.number("cost", row), 0),
-        plus(
-            task.tokens(),
-            success,
-            rollouts.number("tokensIn", row),
-            rollouts.number("tokensOut", row)));
-  }
-
-  private static Spending plus(
-      Spending spending, @Nullable Boolean success, @Nullable Number one, @Nullable Number two) {
-    return success == null || one == null || two == null
-        ? spending
-        : spending.plus(one.doubleValue() + two.doubleValue(), success);
+  private static List<TaskOutcomes> outcomes(
+      String stream, Map<String, TaskTally> byTask, StreamTasks tasks) {
+    List<TaskOutcomes> outcomes = new ArrayList<>();
+    byTask.forEach((task, tally) -> outcomes.add(tally.outcomes(task, tasks.of(stream, task))));
+    return outcomes;
   }
 
   private static Arm arm(WrittenTable rollouts, int row) {

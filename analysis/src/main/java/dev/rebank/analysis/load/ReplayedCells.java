@@ -33,7 +33,7 @@ final class ReplayedCells {
   private ReplayedCells() {}
 
   static List<ReplayedCell> read(
-      SweepFolder out, List<CellRow> cells, Map<String, BankRow> banks, Clusters clusters)
+      SweepFolder out, List<CellRow> cells, Map<String, BankRow> banks, StreamTasks tasks)
       throws IOException {
     Map<String, CellRow> byId = new HashMap<>();
     Map<String, List<TaskMemory>> memory = new HashMap<>();
@@ -43,7 +43,8 @@ final class ReplayedCells {
     }
     Map<CellTask, Retrieved> retrieved = retrieved(out);
     WrittenTable injections =
-        WrittenTable.load(out, InjectionRow.class, "cell", "task", "items", "itemsHash", "tokens");
+        WrittenTable.load(
+            out, InjectionRow.class, "cell", "position", "task", "items", "itemsHash", "tokens");
     for (int row = 0; row < injections.size(); row++) {
       String id = injections.requiredText("cell", row);
       CellRow cell = byId.get(id);
@@ -57,7 +58,8 @@ final class ReplayedCells {
           .add(
               new TaskMemory(
                   task,
-                  clusters.of(cell.stream(), task),
+                  injections.count("position", row),
+                  tasks.of(cell.stream(), task).cluster(),
                   injections.requiredText("itemsHash", row),
                   injections.count("items", row),
                   injections.count("tokens", row),

@@ -6,7 +6,10 @@ import dev.rebank.tables.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The tables of a finished sweep. */
 final class SweepFolder {
@@ -34,5 +37,17 @@ final class SweepFolder {
     return folder.blocks(table).stream()
         .map(block -> Path.of(folder.tableFile(table, block)))
         .toList();
+  }
+
+  /** The files of a table that is cut by stream, by the form of its name that they bear. */
+  Map<String, List<Path>> filesByStream(Class<? extends Record> type) throws IOException {
+    Map<String, List<Path>> streams = new TreeMap<>();
+    for (Path file : files(type)) {
+      String block = String.valueOf(file.getFileName());
+      streams
+          .computeIfAbsent(block.substring(0, block.lastIndexOf('-')), name -> new ArrayList<>())
+          .add(file);
+    }
+    return streams;
   }
 }

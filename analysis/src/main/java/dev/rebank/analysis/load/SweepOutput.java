@@ -15,19 +15,29 @@ import java.util.Map;
 
 /**
  * The output of one sweep, as far as the analysis needs it: every table is read at most once, and
- * {@code steps}, {@code items}, {@code experiences} and {@code embeddings} never.
+ * {@code steps}, {@code items}, {@code experiences} and {@code embeddings} never (rollouts once
+ * more, for the rewards of judged ones).
  *
  * @param arms logged arms, by stream and name
  * @param cells cells, the reference of a stream first, then as the sweep names them
+ * @param judged verdicts against rewards, by stream, judge and arm
+ * @param growth banks over their positions
  * @param counts records in, out and lost, by stage
  * @param lost what became a dead letter, without the record itself
  */
 public record SweepOutput(
-    List<LoggedArm> arms, List<ReplayedCell> cells, List<CountRow> counts, List<Lost> lost) {
+    List<LoggedArm> arms,
+    List<ReplayedCell> cells,
+    List<JudgedArm> judged,
+    List<BankGrowth> growth,
+    List<CountRow> counts,
+    List<Lost> lost) {
 
   public SweepOutput {
     arms = List.copyOf(arms);
     cells = List.copyOf(cells);
+    judged = List.copyOf(judged);
+    growth = List.copyOf(growth);
     counts = List.copyOf(counts);
     lost = List.copyOf(lost);
   }
@@ -49,13 +59,15 @@ public record SweepOutput(
   public static SweepOutput read(Path folder) {
     SweepFolder out = new SweepFolder(folder);
     try {
-      Clusters clusters = Clusters.of(out);
+      StreamTasks tasks = StreamTasks.of(out);
       List<CellRow> cells = rows(out, CellRow.class);
       Map<String, BankRow> banks = new HashMap<>();
       rows(out, BankRow.class).forEach(bank -> banks.put(bank.bank(), bank));
       return new SweepOutput(
-          LoggedArms.read(out, clusters),
-          ReplayedCells.read(out, cells, banks, clusters),
+          LoggedArms.read(out, tasks),
+          ReplayedCells.read(out, cells, banks, tasks),
+          JudgedArms.read(out, tasks),
+          BankGrowth.read(out),
           rows(out, CountRow.class),
           lost(out));
     } catch (IOException e) {

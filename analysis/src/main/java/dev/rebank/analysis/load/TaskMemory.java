@@ -4,6 +4,7 @@ package dev.rebank.analysis.load;
  * What one cell would have given one task.
  *
  * @param task task id
+ * @param position position of the task in the order of the cell, from 0
  * @param cluster group of tasks that are not independent: the intent template, or the task itself
  * @param itemsHash equal exactly where the injected text is equal
  * @param items items injected; 0 for no memory
@@ -17,6 +18,7 @@ package dev.rebank.analysis.load;
  */
 public record TaskMemory(
     String task,
+    int position,
     String cluster,
     String itemsHash,
     int items,

@@ -37,6 +37,12 @@ final class WrittenTable {
   /** Loads the named columns of all files of a table, in their order. */
   static <R extends Record> WrittenTable load(SweepFolder out, Class<R> type, String... wanted)
       throws IOException {
+    return load(out.files(type), type, wanted);
+  }
+
+  /** Loads the named columns of some files of a table, in their order. */
+  static <R extends Record> WrittenTable load(List<Path> files, Class<R> type, String... wanted)
+      throws IOException {
     WrittenTable table = new WrittenTable(type.getSimpleName());
     List<RecordComponent> components = new ArrayList<>();
     for (String column : wanted) {
@@ -44,7 +50,7 @@ final class WrittenTable {
       components.add(component);
       table.columns.put(column, columnFor(component));
     }
-    for (Path file : out.files(type)) {
+    for (Path file : files) {
       ParquetRows.forEach(file, type, row -> table.append(row, components));
     }
     return table;

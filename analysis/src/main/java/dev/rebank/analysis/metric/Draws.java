@@ -28,7 +28,7 @@ final class Draws {
         defined.add(Observation.of(task.cluster(), value));
       }
     }
-    Estimate mean = ClusterBootstrap.ratio(defined, Scale.RATE, Estimate.Kind.MEASURED);
+    Estimate mean = ClusterJackknife.ratio(defined, Scale.RATE, Estimate.Kind.MEASURED);
     int left = tasks.size() - defined.size();
     return left == 0
         ? mean

@@ -25,12 +25,14 @@ public record Estimate(
     List<String> footnotes,
     List<String> intervalNotes) {
 
-  /** What a number describes. A counterfactual success rate is neither, and never printed. */
+  /** What a number describes. A counterfactual success rate is none of these, and never printed. */
   public enum Kind {
     /** What a logged arm did. */
     MEASURED,
     /** A property of a rebuilt bank and what it would inject. */
-    REPLAYED;
+    REPLAYED,
+    /** What a paper prints. */
+    PUBLISHED;
 
     /** As written in tables. */
     public String word() {
@@ -57,6 +59,11 @@ public record Estimate(
   /** Whether there is an interval. */
   public boolean hasInterval() {
     return !Double.isNaN(low) && !Double.isNaN(high);
+  }
+
+  /** The opposite: what was gained is lost. */
+  public Estimate negated() {
+    return new Estimate(-value, -high, -low, n, clusters, kind, footnotes, intervalNotes);
   }
 
   /** The same estimate with one more footnote. */

@@ -2,8 +2,7 @@ package dev.rebank.analysis.metric;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
-import java.util.function.ToLongFunction;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Mean steps: the mean over tasks of the task's mean over its rollouts, so that tasks count alike.
@@ -18,34 +17,35 @@ public final class MeanSteps {
 
   /** Over all rollouts, with or without a reward. */
   public static Estimate overall(List<TaskOutcomes> tasks) {
-    return mean(tasks, TaskOutcomes::steps, TaskOutcomes::rollouts);
+    return mean(tasks, TaskOutcomes::meanSteps);
   }
 
   /** Over successes; NaN if there is none. */
   public static Estimate onSuccesses(List<TaskOutcomes> tasks) {
-    return mean(tasks, TaskOutcomes::successSteps, TaskOutcomes::c);
+    return mean(tasks, TaskOutcomes::meanSuccessSteps);
   }
 
   /** Over failures; NaN if there is none. */
   public static Estimate onFailures(List<TaskOutcomes> tasks) {
-    return mean(tasks, TaskOutcomes::failureSteps, task -> task.n() - task.c());
+    return mean(tasks, TaskOutcomes::meanFailureSteps);
   }
 
-  private static Estimate mean(
-      List<TaskOutcomes> tasks,
-      ToLongFunction<TaskOutcomes> steps,
-      ToIntFunction<TaskOutcomes> of) {
-    if (tasks.stream().allMatch(task -> task.steps() == 0)) {
+  /** Whether any rollout of any task logs a step. */
+  public static boolean logged(List<TaskOutcomes> tasks) {
+    return tasks.stream().anyMatch(task -> task.steps() > 0);
+  }
+
+  private static Estimate mean(List<TaskOutcomes> tasks, ToDoubleFunction<TaskOutcomes> of) {
+    if (!logged(tasks)) {
       return Estimate.undefined(Estimate.Kind.MEASURED, "no steps logged");
     }
     List<Observation> means = new ArrayList<>();
     for (TaskOutcomes task : tasks) {
-      int rollouts = of.applyAsInt(task);
-      if (rollouts > 0) {
-        double mean = (double) steps.applyAsLong(task) / rollouts;
+      double mean = of.applyAsDouble(task);
+      if (!Double.isNaN(mean)) {
         means.add(Observation.of(task.cluster(), mean));
       }
     }
-    return ClusterBootstrap.ratio(means, Scale.AMOUNT, Estimate.Kind.MEASURED);
+    return ClusterJackknife.ratio(means, Scale.AMOUNT, Estimate.Kind.MEASURED);
   }
 }

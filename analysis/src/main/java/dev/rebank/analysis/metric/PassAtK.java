@@ -1,5 +1,6 @@
 package dev.rebank.analysis.metric;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -40,5 +41,25 @@ public final class PassAtK {
   /** Mean over the tasks with at least k rollouts; a footnote counts the others. */
   public static Estimate over(List<TaskOutcomes> tasks, int k) {
     return Draws.mean(tasks, k, PassAtK::of);
+  }
+
+  /**
+   * Pass@k as run: the share of tasks that any of exactly k rollouts solved, as the paper's Figure
+   * 13 has it. Only for an arm that was run with k rollouts per task. Tasks with another number of
+   * rollouts with a reward are left out and counted.
+   */
+  public static Estimate asRun(List<TaskOutcomes> tasks, int k) {
+    List<Observation> solved = new ArrayList<>();
+    for (TaskOutcomes task : tasks) {
+      if (task.n() == k) {
+        solved.add(Observation.of(task.cluster(), task.c() > 0 ? 1 : 0));
+      }
+    }
+    Estimate share = ClusterJackknife.ratio(solved, Scale.RATE, Estimate.Kind.MEASURED);
+    int left = tasks.size() - solved.size();
+    return left == 0
+        ? share
+        : share.noting(
+            left + " of " + tasks.size() + " tasks left out: not exactly " + k + " rollouts");
   }
 }

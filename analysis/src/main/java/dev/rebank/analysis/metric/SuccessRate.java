@@ -20,7 +20,7 @@ public final class SuccessRate {
         rates.add(Observation.of(task.cluster(), (double) task.c() / task.n()));
       }
     }
-    Estimate rate = ClusterBootstrap.ratio(rates, Scale.RATE, Estimate.Kind.MEASURED);
+    Estimate rate = ClusterJackknife.ratio(rates, Scale.RATE, Estimate.Kind.MEASURED);
     int left = tasks.size() - rates.size();
     return left == 0
         ? rate

@@ -4,6 +4,8 @@ package dev.rebank.analysis.metric;
  * What the rollouts of one arm on one task came to. Refinements of other rollouts are not among
  * them: they are no independent attempts.
  *
+ * @param task task id
+ * @param position rank of the task in the logged order of its stream, from 0
  * @param cluster group of tasks that are not independent: the intent template, or the task itself
  * @param rollouts rollouts, with or without a reward
  * @param n rollouts with a reward
@@ -15,6 +17,8 @@ package dev.rebank.analysis.metric;
  * @param tokens tokens in and out, over the rollouts that log both tokens and reward
  */
 public record TaskOutcomes(
+    String task,
+    int position,
     String cluster,
     int rollouts,
     int n,
@@ -46,12 +50,44 @@ public record TaskOutcomes(
   public TaskOutcomes {
     if (c < 0 || c > n || n > rollouts) {
       throw new IllegalArgumentException(
-          "needs 0 <= c <= n <= rollouts, but c is "
-              + c
-              + ", n is "
-              + n
-              + " and rollouts is "
-              + rollouts);
+          "needs 0 <= c <= n <= rollouts, but c is %d, n is %d and rollouts is %d"
+              .formatted(c, n, rollouts));
     }
+  }
+
+  /** The same task with names that tell it from tasks of other streams. */
+  public TaskOutcomes in(String prefix) {
+    return new TaskOutcomes(
+        prefix + task,
+        position,
+        prefix + cluster,
+        rollouts,
+        n,
+        c,
+        steps,
+        successSteps,
+        failureSteps,
+        cost,
+        tokens);
+  }
+
+  /** Share of successes; NaN without a reward. */
+  public double rate() {
+    return n == 0 ? Double.NaN : (double) c / n;
+  }
+
+  /** Mean steps of all rollouts; NaN without one. */
+  public double meanSteps() {
+    return rollouts == 0 ? Double.NaN : (double) steps / rollouts;
+  }
+
+  /** Mean steps of the successes; NaN without one. */
+  public double meanSuccessSteps() {
+    return c == 0 ? Double.NaN : (double) successSteps / c;
+  }
+
+  /** Mean steps of the failures; NaN without one. */
+  public double meanFailureSteps() {
+    return n == c ? Double.NaN : (double) failureSteps / (n - c);
   }
 }

@@ -10,11 +10,19 @@ import java.util.List;
  * @param heading heading in Markdown
  * @param brief heading on the console, where it may break at spaces
  * @param shown where it is shown
+ * @param better which of its values are better, if any are
  */
-record Column(String name, String heading, String brief, Shown shown) {
+public record Column(String name, String heading, String brief, Shown shown, Better better) {
+
+  /** Which values of a column are better. */
+  public enum Better {
+    HIGHER,
+    LOWER,
+    NEITHER
+  }
 
   /** Where a column is shown. */
-  enum Shown {
+  public enum Shown {
     /** In CSV. */
     CSV,
     /** In CSV and Markdown. */
@@ -27,29 +35,39 @@ record Column(String name, String heading, String brief, Shown shown) {
     CONSOLE
   }
 
-  static Column csv(String name) {
-    return new Column(name, name, name, Shown.CSV);
+  public static Column csv(String name) {
+    return new Column(name, name, name, Shown.CSV, Better.NEITHER);
   }
 
-  static Column files(String name, String heading) {
-    return new Column(name, heading, heading, Shown.FILES);
+  public static Column files(String name, String heading) {
+    return new Column(name, heading, heading, Shown.FILES, Better.NEITHER);
   }
 
-  static Column everywhere(String name, String heading) {
-    return new Column(name, heading, heading, Shown.EVERYWHERE);
+  public static Column everywhere(String name, String heading) {
+    return new Column(name, heading, heading, Shown.EVERYWHERE, Better.NEITHER);
   }
 
-  static Column withInterval(String name, String heading) {
-    return new Column(name, heading, heading, Shown.WITH_INTERVAL);
+  public static Column withInterval(String name, String heading) {
+    return new Column(name, heading, heading, Shown.WITH_INTERVAL, Better.NEITHER);
   }
 
-  static Column console(String name, String heading) {
-    return new Column(name, heading, heading, Shown.CONSOLE);
+  public static Column console(String name, String heading) {
+    return new Column(name, heading, heading, Shown.CONSOLE, Better.NEITHER);
   }
 
   /** The same column with another heading on the console. */
-  Column briefly(String other) {
-    return new Column(name, heading, other, shown);
+  public Column briefly(String other) {
+    return new Column(name, heading, other, shown, better);
+  }
+
+  /** The same column, of which higher values are better. */
+  public Column higherIsBetter() {
+    return new Column(name, heading, brief, shown, Better.HIGHER);
+  }
+
+  /** The same column, of which lower values are better. */
+  public Column lowerIsBetter() {
+    return new Column(name, heading, brief, shown, Better.LOWER);
   }
 
   /** All footnotes of an entry. */

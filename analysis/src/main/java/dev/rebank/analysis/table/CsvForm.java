@@ -89,6 +89,9 @@ final class CsvForm {
     if (entry instanceof Entry.Words words) {
       return words.text();
     }
+    if (entry instanceof Entry.Plain plain) {
+      return Form.exact(plain.value());
+    }
     return entry instanceof Entry.Count count ? String.valueOf(count.value()) : "";
   }
 }

@@ -4,7 +4,7 @@ import dev.rebank.analysis.metric.Estimate;
 import java.util.List;
 
 /** One place of a {@link ResultTable}. */
-sealed interface Entry {
+public sealed interface Entry {
 
   /** What a reader must know about this place. */
   List<String> footnotes();
@@ -33,6 +33,9 @@ sealed interface Entry {
     }
   }
 
+  /** A number without an interval, such as a probability of error. */
+  record Plain(double value, int digits, List<String> footnotes) implements Entry {}
+
   /**
    * No value, for a stated reason or because there is none to give.
    *
@@ -46,6 +49,11 @@ sealed interface Entry {
 
   static Entry count(long value, String... footnotes) {
     return new Count(value, List.of(footnotes));
+  }
+
+  /** A number without an interval; NaN is a dash. */
+  static Entry plain(double value, int digits, String... footnotes) {
+    return new Plain(value, digits, List.of(footnotes));
   }
 
   static Entry dash(String... reasons) {

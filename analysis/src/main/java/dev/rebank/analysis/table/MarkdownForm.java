@@ -2,66 +2,28 @@ package dev.rebank.analysis.table;
 
 import dev.rebank.analysis.metric.Estimate;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
-/**
- * A table for readers, as GitHub-flavoured Markdown with lettered footnotes. Where no interval is
- * without a note, the most frequent note is said once, above the table.
- */
+/** A table for readers, as GitHub-flavoured Markdown with lettered {@link Footnotes}. */
 final class MarkdownForm {
 
   private static final Pattern MARKUP = Pattern.compile("[\\\\|<>&*`\\[\\]]");
 
   private final ResultTable table;
-  private final List<Integer> shown;
-  private final String usual;
-  private final Map<String, String> letters;
+  private final Footnotes footnotes;
 
   private MarkdownForm(ResultTable table) {
     this.table = table;
-    this.shown =
-        IntStream.range(0, table.columns().size())
-            .filter(i -> table.columns().get(i).inMarkdown())
-            .boxed()
-            .toList();
-    this.usual = usual();
-    this.letters =
-        ResultTable.letters(
-            table.rows().stream()
-                .flatMap(row -> shown.stream().flatMap(i -> notes(row.get(i)).stream())));
+    this.footnotes = new Footnotes(table);
   }
 
   static String of(ResultTable table) {
     return new MarkdownForm(table).render();
   }
 
-  /** The most frequent note on intervals, if every estimate has one; else empty. */
-  private String usual() {
-    Map<String, Integer> notes = new TreeMap<>();
-    for (List<Entry> row : table.rows()) {
-      for (int i : shown) {
-        if (row.get(i) instanceof Entry.Estimated entry && entry.estimate().isDefined()) {
-          if (entry.intervalNotes().isEmpty()) {
-            return "";
-          }
-          entry.intervalNotes().forEach(note -> notes.merge(note, 1, Integer::sum));
-        }
-      }
-    }
-    return notes.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .map(Map.Entry::getKey)
-        .orElse("");
-  }
-
-  private List<String> notes(Entry entry) {
-    return Column.notes(entry).stream().filter(note -> !note.equals(usual)).toList();
-  }
-
   private String render() {
+    List<Integer> shown = footnotes.shown();
+    String usual = footnotes.usual();
     StringBuilder page = new StringBuilder("# ").append(escape(table.title())).append("\n\n");
     table.notes().forEach(note -> page.append("- ").append(escape(note)).append('\n'));
     if (!usual.isEmpty()) {
@@ -71,23 +33,20 @@ final class MarkdownForm {
     page.append(line(shown.stream().map(i -> escape(table.columns().get(i).heading())).toList()));
     page.append(line(shown.stream().map(i -> table.isWords(i) ? "---" : "---:").toList()));
     for (List<Entry> row : table.rows()) {
-      long tasks = tasks(row);
+      long tasks = table.tasks(row);
       page.append(
           line(shown.stream().map(i -> entry(row.get(i), tasks) + mark(row.get(i))).toList()));
     }
-    letters.forEach(
-        (footnote, letter) ->
-            page.append("\n<sup>")
-                .append(letter)
-                .append("</sup> ")
-                .append(escape(footnote))
-                .append("  "));
-    return letters.isEmpty() ? page.toString() : page.append('\n').toString();
-  }
-
-  private long tasks(List<Entry> row) {
-    int index = table.indexOf(ResultTable.TASKS);
-    return index >= 0 && row.get(index) instanceof Entry.Count count ? count.value() : -1;
+    footnotes
+        .letters()
+        .forEach(
+            (footnote, letter) ->
+                page.append("\n<sup>")
+                    .append(letter)
+                    .append("</sup> ")
+                    .append(escape(footnote))
+                    .append("  "));
+    return footnotes.letters().isEmpty() ? page.toString() : page.append('\n').toString();
   }
 
   private static String entry(Entry entry, long tasks) {
@@ -95,6 +54,8 @@ final class MarkdownForm {
       return escape(words.text());
     } else if (entry instanceof Entry.Count count) {
       return String.valueOf(count.value());
+    } else if (entry instanceof Entry.Plain plain && !Double.isNaN(plain.value())) {
+      return escape(Form.plain(plain));
     } else if (entry instanceof Entry.Dash dash && !dash.instead().isEmpty()) {
       return escape(dash.instead());
     } else if (entry instanceof Entry.Estimated estimated && estimated.estimate().isDefined()) {
@@ -108,7 +69,7 @@ final class MarkdownForm {
   }
 
   private String mark(Entry entry) {
-    String mark = ResultTable.mark(notes(entry), letters);
+    String mark = footnotes.mark(entry);
     return mark.isEmpty() ? "" : " <sup>" + mark + "</sup>";
   }
 
@@ -118,6 +79,6 @@ final class MarkdownForm {
 
   /** Text from a log must not become markup. */
   private static String escape(String text) {
-    return MARKUP.matcher(Form.visible(text)).replaceAll("\\\\$0");
+    return MARKUP.matcher(VisibleText.line(text)).replaceAll("\\\\$0");
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Text broken into lines that fit a width; a part that is too long is cut between characters. */
-final class Wrapped {
+public final class Wrapped {
 
   private static final Pattern SPACES = Pattern.compile("(?<= )");
   private static final Pattern IN_NAMES = Pattern.compile("(?<=[ =,/-])");
@@ -23,9 +23,9 @@ final class Wrapped {
   }
 
   /** A sentence as wide as the console, with a hanging indent. */
-  static List<String> sentence(String start, String text) {
+  public static List<String> sentence(String start, String text) {
     List<String> lines = new ArrayList<>();
-    for (String line : atSpaces(Form.visible(text), ConsoleForm.WIDTH - start.length())) {
+    for (String line : atSpaces(VisibleText.line(text), ConsoleForm.WIDTH - start.length())) {
       lines.add((lines.isEmpty() ? start : " ".repeat(start.length())) + line);
     }
     return lines;

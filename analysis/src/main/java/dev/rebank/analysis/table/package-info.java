@@ -1,4 +1,4 @@
-/** Tables of results: what is in them, and their form as CSV, Markdown and on a console. */
+/** A table of results, and its forms: CSV, Markdown, LaTeX, HTML and on a console. */
 @NullMarked
 package dev.rebank.analysis.table;
 

@@ -38,7 +38,17 @@ class SweepOutputTest {
     assertThat(arm.outcomes())
         .containsExactly(
             new TaskOutcomes(
-                "template A", 1, 1, 0, 5, 0, 5, new Spending(0.5, 1, 0), new Spending(30, 1, 0)));
+                "t1",
+                0,
+                "template A",
+                1,
+                1,
+                0,
+                5,
+                0,
+                5,
+                new Spending(0.5, 1, 0),
+                new Spending(30, 1, 0)));
   }
 
   @Test

@@ -17,7 +17,7 @@ class MeansTest {
             Outcomes.task("a", 1, 1),
             Outcomes.task("b", 3, 0),
             Outcomes.task("c", 2, 1),
-            new TaskOutcomes("d", 2, 0, 0, 9, 0, 0, Spending.NONE, Spending.NONE));
+            new TaskOutcomes("d", 0, "d", 2, 0, 0, 9, 0, 0, Spending.NONE, Spending.NONE));
     Estimate rate = SuccessRate.over(tasks);
     assertThat(rate.value()).isEqualTo(0.5);
     assertThat(rate.n()).isEqualTo(3);

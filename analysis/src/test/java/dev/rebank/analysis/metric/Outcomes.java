@@ -16,6 +16,8 @@ final class Outcomes {
   static TaskOutcomes stepped(String name, int n, int c, long successSteps, long failureSteps) {
     return new TaskOutcomes(
         name,
+        0,
+        name,
         n,
         n,
         c,
@@ -28,6 +30,7 @@ final class Outcomes {
 
   /** A task with what it spent; all n rollouts log it. */
   static TaskOutcomes costing(String name, int n, int c, double cost) {
-    return new TaskOutcomes(name, n, n, c, 0, 0, 0, new Spending(cost, n, c), Spending.NONE);
+    return new TaskOutcomes(
+        name, 0, name, n, n, c, 0, 0, 0, new Spending(cost, n, c), Spending.NONE);
   }
 }

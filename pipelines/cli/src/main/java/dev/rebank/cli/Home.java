@@ -33,6 +33,11 @@ final class Home {
     return configs().resolve("prompts");
   }
 
+  /** The numbers of the paper. */
+  static Path paper() {
+    return path().resolve("data").resolve("paper");
+  }
+
   /** A path as the user wrote it: from the working folder, or else from beside the launcher. */
   static Path given(String path) {
     Path here = Path.of(path);

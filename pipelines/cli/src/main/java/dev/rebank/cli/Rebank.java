@@ -30,6 +30,7 @@ import picocli.CommandLine.Mixin;
       CorpusCommand.class,
       BankCommand.class,
       AnalyzeCommand.class,
+      AuditCommand.class,
       ExportCommand.class,
       SynthCommand.class,
       CallsCommand.class,

@@ -1,6 +1,10 @@
 package dev.rebank.cli;
 
 import dev.rebank.analysis.Analysis;
+import dev.rebank.analysis.figure.Figures;
+import dev.rebank.analysis.paper.PaperNumbers;
+import dev.rebank.inject.MemoryText;
+import dev.rebank.prompt.PromptCatalog;
 import dev.rebank.tables.OutputFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,31 +12,66 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The results of a sweep: written below its output folder, and as text. */
 final class Results {
 
-  private final Path folder;
+  private final OutputFolder layout;
   private final Analysis analysis;
 
-  private Results(Path folder, Analysis analysis) {
-    this.folder = folder;
+  private Results(OutputFolder layout, Analysis analysis) {
+    this.layout = layout;
     this.analysis = analysis;
   }
 
   /** Analyses the output folder of a sweep, and writes the tables to {@code analysis} in it. */
   static Results write(Path out) throws IOException {
-    Path folder = Path.of(OutputFolder.of(out).analysis());
-    Analysis analysis = Analysis.of(out);
-    analysis.write(folder);
-    return new Results(folder, analysis);
+    return write(out, null, null);
+  }
+
+  /**
+   * The same, with more to compare with.
+   *
+   * @param against arm that the others of its stream are compared with
+   * @param reference numbers to set beside
+   */
+  static Results write(Path out, @Nullable String against, @Nullable PaperNumbers reference)
+      throws IOException {
+    OutputFolder layout = OutputFolder.of(out);
+    Analysis analysis = Analysis.of(out, against, reference);
+    analysis.write(Path.of(layout.analysis()));
+    return new Results(layout, analysis);
+  }
+
+  /**
+   * Draws the figures of the tables.
+   *
+   * @return their folder
+   */
+  Path draw() throws IOException {
+    Path figures = Path.of(layout.figures());
+    Figures.of(analysis.tables()).write(figures);
+    return figures;
+  }
+
+  /**
+   * Writes the page {@code report.html} beside the tables.
+   *
+   * @param prompts where the form of injected text is
+   * @return the page
+   */
+  Path report(PromptCatalog prompts) throws IOException {
+    return analysis.report(template -> new MemoryText(prompts, template));
   }
 
   void print(PrintWriter out) {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     analysis.print(new PrintStream(text, true, StandardCharsets.UTF_8));
     out.print(text.toString(StandardCharsets.UTF_8));
-    out.println("All numbers, as CSV and Markdown: " + folder.toAbsolutePath().normalize());
+    out.println(
+        "All numbers, as CSV, Markdown, LaTeX and HTML: "
+            + Path.of(layout.analysis()).toAbsolutePath().normalize());
     out.flush();
   }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       "3:done, but more records could not be processed than allowed",
       "4:stopped at budget.usd; with more of it, the same command goes on",
       "5:batch jobs of a provider are under way; the same command collects them later",
+      "6:the audit found numbers that contradict each other",
       "130:stopped by Ctrl-C; the same command resumes"
     })
 final class StandardOptions {}

@@ -84,7 +84,7 @@ final class SweepBank {
         .forEach(bank -> streamsOfBanks.put(bank.bank(), bank.stream()));
     Set<String> taken = new HashSet<>();
     List<SweepBank> banks = new ArrayList<>();
-    for (CellRow cell : ChosenCells.of(folder, name, streams)) {
+    for (CellRow cell : new ChosenCells(folder, streams).named(name, true)) {
       if (taken.add(cell.bank())) {
         banks.add(new SweepBank(folder, cell, streamsOfBanks.get(cell.bank())));
       }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  *   arrow/NAME.arrow            the same tables as Arrow IPC files, made from the Parquet;
  *                               arrow/embeddings-EMBEDDER.arrow each, where there are several
  *   analysis/                   metrics made from the tables, for people
+ *   analysis/figures/           drawings of those
  *   run/last.json               facts of the last run (runner, wall time), outside the contract
  *   .staging-HASH8/             the same layout while the sweep of that hash is being written
  * </pre>
@@ -126,6 +127,11 @@ public final class OutputFolder {
   /** Folder of what an analysis makes of the tables. */
   public String analysis() {
     return below("analysis");
+  }
+
+  /** Folder of the figures that an analysis draws. */
+  public String figures() {
+    return below("analysis/figures");
   }
 
   /** Folder of the facts of a run. */

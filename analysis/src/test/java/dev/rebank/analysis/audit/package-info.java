@@ -1,0 +1,5 @@
+/** Tests of audits. */
+@NullMarked
+package dev.rebank.analysis.audit;
+
+import org.jspecify.annotations.NullMarked;
