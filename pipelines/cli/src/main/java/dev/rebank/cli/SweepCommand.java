@@ -148,8 +148,7 @@ final class SweepCommand implements Callable<Integer> {
         ArrowExport.export(OutputFolder.of(folder));
       }
       progress.stage("analysing");
-      return new Finished(
-          manifest, Results.write(folder));
+      return new Finished(manifest, Results.write(folder));
     }
   }
 
