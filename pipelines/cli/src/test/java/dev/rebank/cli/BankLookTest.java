@@ -42,7 +42,7 @@ class BankLookTest {
       Map<String, Object> step =
           Map.of(
               "thought",
-              "I look at the list first.",
+              "I look at list " + i + " before all else.",
               "action",
               "click('list')",
               "observation",
@@ -74,8 +74,7 @@ class BankLookTest {
                       0,
                       "steps",
                       List.of(step, step),
-                      "reward",
-                      1.0)))
+                      "outcome", Map.of("reward", 1.0))))
           .append('\n');
     }
     Files.writeString(folder.resolve("shop.jsonl"), lines);
