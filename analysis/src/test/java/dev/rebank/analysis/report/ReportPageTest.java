@@ -225,7 +225,7 @@ class ReportPageTest {
     browser.go(page, "#/search/Lesson%20of%20t9/0");
     browser.await("return document.querySelectorAll('.hits a').length === 1");
     assertThat(browser.text("#page")).contains("Lesson of t9");
-    browser.go(page, "#/search/answer('9')/1");
+    browser.go(page, "#/search/answer(%279%27)/1");
     browser.await("return document.querySelectorAll('.hits a').length === 3");
     browser.all(".hits a").get(0).click();
     browser.awaitShown("#/bank/0/0/9");
