@@ -18,6 +18,15 @@ public final class Form {
         : BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
   }
 
+  /** A number without an interval; what is too small for its digits, but not 0, says so. */
+  static String plain(Entry.Plain plain) {
+    String shown = rounded(plain.value(), plain.digits());
+    double least = Math.pow(10, -plain.digits());
+    return plain.value() > 0 && plain.value() < least / 2
+        ? "<" + rounded(least, plain.digits())
+        : shown;
+  }
+
   /** A count with a comma between thousands. */
   public static String grouped(long count) {
     return String.format(Locale.ROOT, "%,d", count);
@@ -30,7 +39,7 @@ public final class Form {
     } else if (entry instanceof Entry.Count count) {
       return String.valueOf(count.value());
     } else if (entry instanceof Entry.Plain plain && !Double.isNaN(plain.value())) {
-      return rounded(plain.value(), plain.digits());
+      return plain(plain);
     } else if (entry instanceof Entry.Dash dash && !dash.instead().isEmpty()) {
       return dash.instead();
     } else if (entry instanceof Entry.Estimated estimated && estimated.estimate().isDefined()) {

@@ -72,7 +72,7 @@ final class HtmlForm {
     } else if (entry instanceof Entry.Count count) {
       return Form.grouped(count.value());
     } else if (entry instanceof Entry.Plain plain && !Double.isNaN(plain.value())) {
-      return Form.rounded(plain.value(), plain.digits());
+      return escape(Form.plain(plain));
     } else if (entry instanceof Entry.Dash dash && !dash.instead().isEmpty()) {
       return escape(dash.instead());
     } else if (entry instanceof Entry.Estimated estimated && estimated.estimate().isDefined()) {
