@@ -1,13 +1,12 @@
 package dev.rebank.analysis.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rebank.analysis.load.CellSetting;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.row.BankRow;
 import dev.rebank.row.CellRow;
 import dev.rebank.row.DeadLetterRow;
 import dev.rebank.tables.OutputFolder;
+import dev.rebank.tables.StreamBlocks;
 import dev.rebank.tables.TableFiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -25,13 +23,12 @@ import java.util.function.Function;
  */
 final class BankData {
 
-  /** Bytes of content after which no further stream is taken in. */
-  static final long MOST_BYTES = 200L << 20;
-
   /** Dead letters in the page. */
   private static final int LETTERS = 2_000;
 
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final RowFields<CellRow> CELL =
+      new RowFields<>(CellRow.class, "stream", "setting", "settingHash", "bank");
+  private static final RowFields<BankRow> BANK = new RowFields<>(BankRow.class, "stream");
 
   /** What is said of a stream before it is opened. */
   private record Stream(String name, int tasks) {}
@@ -64,19 +61,22 @@ final class BankData {
    *
    * @param cells cells, in the order in which those of a stream are listed
    * @param texts the form of injected text that a setting names
+   * @param most bytes after which no further stream is taken in
    */
   static void write(
       OutputFolder folder,
       List<CellRow> cells,
       Function<String, MemoryText> texts,
+      long most,
       Chunks core,
       Chunks acts,
       Chunks observations)
       throws IOException {
-    new BankData(folder, core, acts, observations).write(cells, texts);
+    new BankData(folder, core, acts, observations).write(cells, texts, most);
   }
 
-  private void write(List<CellRow> all, Function<String, MemoryText> texts) throws IOException {
+  private void write(List<CellRow> all, Function<String, MemoryText> texts, long most)
+      throws IOException {
     Map<String, List<CellRow>> cells = new TreeMap<>();
     for (CellRow cell : all) {
       cells.computeIfAbsent(cell.stream(), any -> new ArrayList<>()).add(cell);
@@ -88,7 +88,7 @@ final class BankData {
     Map<String, Integer> numbers = new HashMap<>();
     List<TaskChunks> tasks = new ArrayList<>();
     for (Map.Entry<String, List<CellRow>> stream : cells.entrySet()) {
-      if (core.bytes() > MOST_BYTES) {
+      if (core.bytes() > most) {
         left.add(stream.getKey());
       } else {
         numbers.put(stream.getKey(), streams.size());
@@ -125,38 +125,24 @@ final class BankData {
     }
     core.add(
         "s" + number,
-        new Opened(
-            tasks.listed(),
-            told,
-            banks.stream().map(bank -> RowFields.of(bank, Set.of("stream"))).toList(),
-            memory.starts()));
+        new Opened(tasks.listed(), told, banks.stream().map(BANK::of).toList(), memory.starts()));
     streams.add(new Stream(name, tasks.listed().size()));
     return tasks;
   }
 
   private Map<String, Object> cell(
       CellRow cell, List<String> banks, Function<String, MemoryText> texts) {
-    Map<String, Object> fields =
-        RowFields.of(cell, Set.of("stream", "setting", "settingHash", "bank"));
-    JsonNode setting = setting(cell);
-    fields.put("setting", setting);
+    Map<String, Object> fields = CELL.of(cell);
+    fields.put("setting", CellSetting.of(cell));
     if (cell.bank() != null) {
       fields.put("bank", banks.indexOf(cell.bank()));
     }
-    String template = setting.path("inject").path("template").asText("");
+    String template = CellSetting.injectTemplate(cell);
     if (!template.isEmpty()) {
       forms.computeIfAbsent(template, reference -> InjectedForm.of(texts.apply(reference)));
       fields.put("form", template);
     }
     return fields;
-  }
-
-  private static JsonNode setting(CellRow cell) {
-    try {
-      return JSON.readTree(cell.setting());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("setting of cell " + cell.cell() + " is not JSON", e);
-    }
   }
 
   private void letters() throws IOException {

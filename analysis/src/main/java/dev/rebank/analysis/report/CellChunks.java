@@ -5,12 +5,12 @@ import dev.rebank.row.CellRolloutRow;
 import dev.rebank.row.CellRow;
 import dev.rebank.row.InjectionRow;
 import dev.rebank.row.RetrievalRow;
+import dev.rebank.tables.StreamBlocks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellChunks {
 
-  private static final Set<String> KNOWN_OF_RETRIEVALS =
-      Set.of("cell", "position", "rank", "task", "fromTask", "fromItem");
-  private static final Set<String> KNOWN_OF_EVENTS =
-      Set.of("bank", "event", "task", "extraction", "items");
+  private static final RowFields<RetrievalRow> RETRIEVAL =
+      new RowFields<>(
+          RetrievalRow.class, "cell", "position", "rank", "task", "fromTask", "fromItem");
+  private static final RowFields<BankEventRow> EVENT =
+      new RowFields<>(BankEventRow.class, "bank", "event", "task", "extraction", "items");
 
   private record At(String cell, String task) {}
 
@@ -74,7 +75,7 @@ final class CellChunks {
   private void writeCells(int block, Map<String, Integer> numbers) throws IOException {
     Map<At, List<Map<String, Object>>> retrieved = new HashMap<>();
     for (RetrievalRow row : blocks.rows(RetrievalRow.class, block)) {
-      Map<String, Object> fields = RowFields.of(row, KNOWN_OF_RETRIEVALS);
+      Map<String, Object> fields = RETRIEVAL.of(row);
       fields.put("from", tasks.number(row.fromTask()));
       if (row.fromItem() != null) {
         fields.put("item", items.of(row.fromItem()));
@@ -112,7 +113,7 @@ final class CellChunks {
   private void writeBanks(int block, List<String> banks) throws IOException {
     Map<String, List<Map<String, Object>>> events = new HashMap<>();
     for (BankEventRow row : blocks.rows(BankEventRow.class, block)) {
-      Map<String, Object> fields = RowFields.of(row, KNOWN_OF_EVENTS);
+      Map<String, Object> fields = EVENT.of(row);
       fields.put("task", tasks.number(row.task()));
       TaskChunks.@Nullable Place place = tasks.experience(row.extraction());
       if (place != null) {

@@ -5,7 +5,6 @@ import dev.rebank.tables.OutputFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -15,6 +14,8 @@ final class ItemChunks {
 
   /** Items of a chunk. */
   static final int ITEMS = 256;
+
+  private static final RowFields<ItemRow> ITEM = new RowFields<>(ItemRow.class);
 
   private final ItemNumbers numbers;
   private final Chunks chunks;
@@ -35,7 +36,7 @@ final class ItemChunks {
 
   private void add(ItemRow item) {
     if (numbers.isNamed(number)) {
-      Map<String, Object> fields = RowFields.of(item, Set.of());
+      Map<String, Object> fields = ITEM.of(item);
       fields.put("birth", numbers.birth(number));
       open.put(number, fields);
     }

@@ -31,6 +31,9 @@ public final class Report {
 
   private static final String NAME = "report.html";
 
+  /** Bytes of content of a page; browsers open twice as much, but slowly. */
+  private static final long MOST_BYTES = 200L << 20;
+
   private Report() {}
 
   /**
@@ -47,6 +50,22 @@ public final class Report {
       List<ResultTable> tables,
       Function<String, MemoryText> texts)
       throws IOException {
+    return write(folder, cells, tables, texts, MOST_BYTES);
+  }
+
+  /**
+   * As {@link #write(OutputFolder, List, List, Function)}.
+   *
+   * @param most bytes of content that a page may have: after so many no further stream is taken in,
+   *     and of steps, and then of observations, only what there is room for
+   */
+  static Path write(
+      OutputFolder folder,
+      List<CellRow> cells,
+      List<ResultTable> tables,
+      Function<String, MemoryText> texts,
+      long most)
+      throws IOException {
     Path analysis = Path.of(folder.analysis());
     Files.createDirectories(analysis);
     Path page = analysis.resolve(NAME);
@@ -54,13 +73,13 @@ public final class Report {
     try (Chunks core = new Chunks(analysis.resolve(NAME + ".core"));
         Chunks acts = new Chunks(analysis.resolve(NAME + ".acts"));
         Chunks observations = new Chunks(analysis.resolve(NAME + ".seen"))) {
-      BankData.write(folder, cells, texts, core, acts, observations);
+      BankData.write(folder, cells, texts, most, core, acts, observations);
       Map<String, Object> content = content(folder, tables);
       content.put(
           "chunks",
           (Mustache.Lambda)
               (fragment, out) -> {
-                long room = BankData.MOST_BYTES;
+                long room = most;
                 for (Chunks chunks : List.of(core, acts, observations)) {
                   room -= chunks.copy(out, chunks == core ? Long.MAX_VALUE : room);
                 }

@@ -1,37 +1,50 @@
 package dev.rebank.analysis.report;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * A row as it goes into the page: its columns by name, so that a column that a later version adds
- * is there to be looked at.
+ * Rows of one table as they go into the page: columns by name, so that one that a later version
+ * adds is there to be looked at.
  */
-final class RowFields {
+final class RowFields<R extends Record> {
 
-  private RowFields() {}
+  private record Column(String name, Method accessor) {}
 
-  /** The columns of a row but those named; what is null is left out. */
-  static Map<String, Object> of(Record row, Set<String> without) {
+  private final List<Column> columns = new ArrayList<>();
+
+  /** All columns of a row but those named. */
+  RowFields(Class<R> type, String... without) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (!Set.of(without).contains(component.getName())) {
+        // An accessor that is asked for anew each time costs more than all else of the page.
+        columns.add(new Column(component.getName(), component.getAccessor()));
+      }
+    }
+  }
+
+  /** The columns of a row; what is null is left out. */
+  Map<String, Object> of(R row) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    for (RecordComponent component : row.getClass().getRecordComponents()) {
-      if (!without.contains(component.getName())) {
-        Object value = value(component, row);
-        if (value != null) {
-          fields.put(component.getName(), value);
-        }
+    for (Column column : columns) {
+      Object value = value(column.accessor(), row);
+      if (value != null) {
+        fields.put(column.name(), value);
       }
     }
     return fields;
   }
 
-  private static Object value(RecordComponent component, Record row) {
+  private static Object value(Method accessor, Record row) {
     try {
-      return component.getAccessor().invoke(row);
+      return accessor.invoke(row);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot read " + component + " of a row", e);
+      throw new IllegalStateException("cannot read " + accessor + " of a row", e);
     }
   }
 }

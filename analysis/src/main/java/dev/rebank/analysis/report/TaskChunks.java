@@ -4,12 +4,12 @@ import dev.rebank.row.ExperienceRow;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.row.TaskRow;
 import dev.rebank.row.VerdictRow;
+import dev.rebank.tables.StreamBlocks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +25,12 @@ final class TaskChunks {
   /** Characters of a query in the list of all tasks. */
   private static final int HEAD = 140;
 
-  private static final Set<String> KNOWN = Set.of("stream", "task");
-  private static final Set<String> KNOWN_OF_VERDICTS =
-      Set.of("stream", "task", "arm", "run", "rollout");
-  private static final Set<String> KNOWN_OF_EXPERIENCES =
-      Set.of("stream", "task", "items", "extraction");
+  private static final RowFields<RolloutRow> ROLLOUT =
+      new RowFields<>(RolloutRow.class, "stream", "task");
+  private static final RowFields<VerdictRow> VERDICT =
+      new RowFields<>(VerdictRow.class, "stream", "task", "arm", "run", "rollout");
+  private static final RowFields<ExperienceRow> EXPERIENCE =
+      new RowFields<>(ExperienceRow.class, "stream", "task", "items", "extraction");
 
   /** Where an experience is: its task, and its place among the experiences of that. */
   record Place(int task, int place) {}
@@ -136,7 +137,7 @@ final class TaskChunks {
             (int) rollouts.stream().filter(row -> Boolean.TRUE.equals(row.success())).count()));
     List<Map<String, Object>> whole = new ArrayList<>();
     for (RolloutRow row : rollouts) {
-      Map<String, Object> fields = RowFields.of(row, KNOWN);
+      Map<String, Object> fields = ROLLOUT.of(row);
       fields.put(
           "verdicts",
           verdicts.stream()
@@ -145,7 +146,7 @@ final class TaskChunks {
                       verdict.rollout() == row.rollout()
                           && verdict.arm().equals(row.arm())
                           && verdict.run().equals(row.run()))
-              .map(verdict -> RowFields.of(verdict, KNOWN_OF_VERDICTS))
+              .map(VERDICT::of)
               .toList());
       whole.add(fields);
     }
@@ -155,7 +156,7 @@ final class TaskChunks {
       experiences.put(row.extraction(), place);
       List<Integer> given = items.of(row.items());
       items.born(given, stream, number, place.place());
-      Map<String, Object> fields = RowFields.of(row, KNOWN_OF_EXPERIENCES);
+      Map<String, Object> fields = EXPERIENCE.of(row);
       fields.put("items", given);
       joined.add(fields);
     }

@@ -95,7 +95,8 @@ final class Notes {
         "Arms as they were logged, where memory and scaling are known. Success rate: of a rollout on"
             + " its own. Pass@n as run: any of exactly n rollouts.",
         "Under sequential scaling n counts the first rollout and its re-checks; all of them ran under"
-            + " the memory of the whole arm.",
+            + " the memory of the whole arm. A row is over the tasks that log so many: where those get"
+            + " fewer with n, rows are not over the same tasks.",
         INTERVALS,
         TASKS);
   }

@@ -46,7 +46,7 @@ final class PaperMatch {
 
   private boolean ranOnSubsetsOnly(PaperNumber number, LoggedArm together) {
     return arms.stream()
-        .filter(arm -> arm.arm().equals(together.arm()))
+        .filter(arm -> arm.arm().equals(together.arm()) && !arm.stream().equals(together.stream()))
         .allMatch(arm -> isSubsetOf(number.benchmark(), arm.stream()));
   }
 

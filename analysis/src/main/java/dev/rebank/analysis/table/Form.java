@@ -18,6 +18,15 @@ public final class Form {
         : BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
   }
 
+  /** A number without an interval; what is too small for its digits, but not 0, says so. */
+  static String plain(Entry.Plain plain) {
+    String shown = rounded(plain.value(), plain.digits());
+    double least = Math.pow(10, -plain.digits());
+    return plain.value() > 0 && plain.value() < least / 2
+        ? "<" + rounded(least, plain.digits())
+        : shown;
+  }
+
   /** A count with a comma between thousands. */
   public static String grouped(long count) {
     return String.format(Locale.ROOT, "%,d", count);
@@ -26,11 +35,11 @@ public final class Form {
   /** An entry on a console. */
   static String brief(Entry entry, boolean withInterval) {
     if (entry instanceof Entry.Words words) {
-      return visible(words.text());
+      return VisibleText.line(words.text());
     } else if (entry instanceof Entry.Count count) {
       return String.valueOf(count.value());
     } else if (entry instanceof Entry.Plain plain && !Double.isNaN(plain.value())) {
-      return rounded(plain.value(), plain.digits());
+      return plain(plain);
     } else if (entry instanceof Entry.Dash dash && !dash.instead().isEmpty()) {
       return dash.instead();
     } else if (entry instanceof Entry.Estimated estimated && estimated.estimate().isDefined()) {
@@ -57,28 +66,6 @@ public final class Form {
     return Double.isInfinite(value)
         ? "Infinity"
         : new BigDecimal(value).round(new MathContext(15)).stripTrailingZeros().toPlainString();
-  }
-
-  /**
-   * Text from a log, made harmless to a terminal: what is not to be seen (controls, escapes,
-   * changes of writing direction, half characters) becomes U+FFFD.
-   */
-  static String visible(String text) {
-    StringBuilder seen = new StringBuilder(text.length());
-    text.codePoints().map(Form::visible).forEach(seen::appendCodePoint);
-    return seen.toString();
-  }
-
-  private static int visible(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          0xFFFD;
-      default -> codePoint;
-    };
   }
 
   /** Columns that a text takes on a terminal. */

@@ -72,7 +72,7 @@ final class HtmlForm {
     } else if (entry instanceof Entry.Count count) {
       return Form.grouped(count.value());
     } else if (entry instanceof Entry.Plain plain && !Double.isNaN(plain.value())) {
-      return Form.rounded(plain.value(), plain.digits());
+      return escape(Form.plain(plain));
     } else if (entry instanceof Entry.Dash dash && !dash.instead().isEmpty()) {
       return escape(dash.instead());
     } else if (entry instanceof Entry.Estimated estimated && estimated.estimate().isDefined()) {
@@ -113,7 +113,7 @@ final class HtmlForm {
 
   /** Text from a log must not become markup. */
   private static String escape(String text) {
-    return Form.visible(text)
+    return VisibleText.line(text)
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

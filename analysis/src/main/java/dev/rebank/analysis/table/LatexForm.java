@@ -100,7 +100,7 @@ final class LatexForm {
   private static String digits(Entry entry) {
     boolean number = entry instanceof Entry.Estimated || entry instanceof Entry.Plain;
     String shown = number ? Form.brief(entry, false) : "-";
-    return shown.equals("-") || shown.equals("inf") ? "" : shown;
+    return shown.equals("-") || shown.equals("inf") || shown.startsWith("<") ? "" : shown;
   }
 
   private String entry(List<Entry> row, int column, Map<String, Ranks> ranks) {

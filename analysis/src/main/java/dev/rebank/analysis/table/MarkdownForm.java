@@ -55,7 +55,7 @@ final class MarkdownForm {
     } else if (entry instanceof Entry.Count count) {
       return String.valueOf(count.value());
     } else if (entry instanceof Entry.Plain plain && !Double.isNaN(plain.value())) {
-      return Form.rounded(plain.value(), plain.digits());
+      return escape(Form.plain(plain));
     } else if (entry instanceof Entry.Dash dash && !dash.instead().isEmpty()) {
       return escape(dash.instead());
     } else if (entry instanceof Entry.Estimated estimated && estimated.estimate().isDefined()) {
@@ -79,6 +79,6 @@ final class MarkdownForm {
 
   /** Text from a log must not become markup. */
   private static String escape(String text) {
-    return MARKUP.matcher(Form.visible(text)).replaceAll("\\\\$0");
+    return MARKUP.matcher(VisibleText.line(text)).replaceAll("\\\\$0");
   }
 }

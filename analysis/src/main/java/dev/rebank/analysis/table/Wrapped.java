@@ -25,7 +25,7 @@ public final class Wrapped {
   /** A sentence as wide as the console, with a hanging indent. */
   public static List<String> sentence(String start, String text) {
     List<String> lines = new ArrayList<>();
-    for (String line : atSpaces(Form.visible(text), ConsoleForm.WIDTH - start.length())) {
+    for (String line : atSpaces(VisibleText.line(text), ConsoleForm.WIDTH - start.length())) {
       lines.add((lines.isEmpty() ? start : " ".repeat(start.length())) + line);
     }
     return lines;

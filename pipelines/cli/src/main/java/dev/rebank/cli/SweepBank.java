@@ -17,7 +17,6 @@ import dev.rebank.trajectory.Source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -71,30 +70,9 @@ final class SweepBank {
    */
   static List<SweepBank> of(OutputFolder folder, @Nullable String name, List<String> streams)
       throws IOException {
-    List<CellRow> cells = TableFiles.read(folder, CellRow.class);
-    boolean single = cells.stream().map(CellRow::name).distinct().count() == 1;
     List<SweepBank> banks = new ArrayList<>();
-    for (CellRow cell : cells) {
-      boolean wanted =
-          name == null
-              ? cell.reference() || single
-              : cell.name().equals(name) || cell.merged().contains(name);
-      if (wanted && cell.bank() != null && (streams.isEmpty() || streams.contains(cell.stream()))) {
-        banks.add(new SweepBank(folder, cell));
-      }
-    }
-    if (banks.isEmpty()) {
-      Collection<String> known = new TreeSet<>();
-      cells.stream()
-          .filter(cell -> cell.bank() != null)
-          .forEach(cell -> known.add(cell.name() + " (stream " + cell.stream() + ")"));
-      throw new UserException(
-          (name == null
-                  ? "the sweep has no reference cell with a bank"
-                  : "no cell " + name + " has a bank")
-              + (streams.isEmpty() ? "" : " in the streams " + streams)
-              + "; name one with --cell: "
-              + String.join(", ", known));
+    for (CellRow cell : new ChosenCells(folder, streams).named(name, true)) {
+      banks.add(new SweepBank(folder, cell));
     }
     return banks;
   }

@@ -99,6 +99,7 @@ final class SweepCommand implements Callable<Integer> {
     PrintWriter console = spec.commandLine().getOut();
     finished.results().print(console);
     console.println("Tables and Arrow files: " + folder.toAbsolutePath().normalize());
+    console.println("Figures and a page to look inside: ./rebank analyze " + folder);
     console.flush();
     return verdict(finished.manifest(), sweep.budget().maxDeadLetters(), err);
   }
@@ -147,7 +148,8 @@ final class SweepCommand implements Callable<Integer> {
         ArrowExport.export(OutputFolder.of(folder));
       }
       progress.stage("analysing");
-      return new Finished(manifest, Results.write(folder));
+      return new Finished(
+          manifest, Results.write(folder));
     }
   }
 

@@ -23,8 +23,14 @@ function injectedText(form, items) {
   return block;
 }
 
+/** A title for headings and links; the whole text of an item has it in full. */
+function titleOf(item) {
+  const title = item.title.trim();
+  return title === '' ? '(no title)' : title.length > 160 ? title.slice(0, 160) + '…' : title;
+}
+
 function itemLink(n, item, s, c) {
-  return el('a', { class: 'item', href: address('item', n, s, c) }, item.title.trim() === '' ? '(no title)' : item.title);
+  return el('a', { class: 'item', href: address('item', n, s, c) }, titleOf(item));
 }
 
 function origin(experience) {

@@ -8,8 +8,8 @@ async function itemView(n, s, c) {
   const [birthStream, birthTask, birthPlace, births] = item.birth;
   const uses = await Promise.all(stream.cells.map(async (cell, i) => (cell.topK > 0 ? usesOfItem(s, i, n) : [])));
   return [
-    el('header', { class: 'task-head' }, el('div', {}, el('p', { class: 'crumb' }, `memory item · ${counted(item.tokens, 'token')} · ${item.item.slice(0, 12)}`), el('h2', {}, item.title.trim() === '' ? '(no title)' : item.title))),
-    section('Text', item.description === '' ? null : el('p', { class: 'description' }, item.description), logText(item.content)),
+    el('header', { class: 'task-head' }, el('div', {}, el('p', { class: 'crumb' }, `memory item · ${counted(item.tokens, 'token')} · ${item.item.slice(0, 12)}`), el('h2', {}, titleOf(item)))),
+    section('Text', titleOf(item).endsWith('…') ? logText(item.title, 'log prose') : null, item.description === '' ? null : logText(item.description, 'log prose'), logText(item.content)),
     section('Where it came from', births === 0 ? el('p', { class: 'hint' }, 'No experience in this page gave it.') : bornPart(birthStream, birthTask, birthPlace, births, c)),
     section('Through time', timeline(stream, s, c, uses)),
     section(`Given by ${cellName(stream.cells[c])}`, usesPart(stream, s, c, n, uses[c])),

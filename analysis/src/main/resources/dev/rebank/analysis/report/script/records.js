@@ -15,7 +15,7 @@ async function lostView() {
           'li',
           {},
           el('p', {}, el('b', {}, letter.stage), ' ', el('span', { class: 'code' }, `${letter.sourceFile}:${letter.sourceLine}`), letter.task === undefined ? null : ` task ${letter.task}`),
-          el('p', {}, letter.reason),
+          logText(letter.reason, 'log prose'),
           letter.input === '' ? null : disclosure('input', 'the record as read', () => logText(letter.input)),
         ),
       ),

@@ -26,9 +26,9 @@ function stepBlock(step, index, cite) {
   );
 }
 
-function firstLine(text) {
-  const line = text.slice(0, 400).trim().replace(/\s+/g, ' ');
-  return line.length > 90 ? line.slice(0, 90) + '…' : line;
+function firstLine(text, most = 90) {
+  const line = text.slice(0, 4 * most).trim().replace(/\s+/g, ' ');
+  return line.length > most ? line.slice(0, most) + '…' : line;
 }
 
 async function stepList(s, t, rollout, items) {

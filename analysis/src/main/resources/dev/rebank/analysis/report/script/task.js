@@ -221,7 +221,7 @@ async function eventBlock(place, event, uses) {
           'li',
           {},
           itemLink(n, item, place.s, place.c),
-          el('span', { class: 'dim' }, ' ' + item.description),
+          el('span', { class: 'dim' }, ' ' + firstLine(item.description, 200)),
           used.length === 0
             ? el('span', { class: 'uses' }, 'never injected later by this cell')
             : el(

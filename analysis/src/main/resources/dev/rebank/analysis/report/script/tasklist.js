@@ -156,7 +156,9 @@ const taskList = {
     const line = this.lines.indexOf(this.position);
     const next = Math.min(this.lines.length - 1, Math.max(0, line < 0 ? 0 : line + by));
     if (this.lines.length > 0) {
-      go('bank', this.stream, this.cell, this.lines[next]);
+      // At once, since the next key may come before the view does.
+      this.position = this.lines[next];
+      go('bank', this.stream, this.cell, this.position);
     }
   },
 };

@@ -1,0 +1,30 @@
+package dev.rebank.analysis.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.rebank.row.CellRow;
+
+/** The resolved setting that a row of the table {@code cells} has as JSON. */
+public final class CellSetting {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private CellSetting() {}
+
+  /** The setting of a cell. */
+  public static JsonNode of(CellRow cell) {
+    try {
+      return JSON.readTree(cell.setting());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the setting of cell " + cell.cell() + " is not JSON", e);
+    }
+  }
+
+  /**
+   * Template of injected text, such as {@code inject/default@1}; empty for a cell without memory.
+   */
+  public static String injectTemplate(CellRow cell) {
+    return of(cell).path("inject").path("template").asText("");
+  }
+}

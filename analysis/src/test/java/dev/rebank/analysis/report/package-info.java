@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rebank.analysis.report;
+
+import org.jspecify.annotations.NullMarked;

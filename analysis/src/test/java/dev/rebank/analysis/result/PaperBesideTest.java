@@ -1,0 +1,94 @@
+package dev.rebank.analysis.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rebank.analysis.load.LoggedArm;
+import dev.rebank.analysis.metric.TaskOutcomes;
+import dev.rebank.analysis.metric.TaskOutcomes.Spending;
+import dev.rebank.analysis.paper.PaperNumbers;
+import dev.rebank.analysis.table.Entry;
+import dev.rebank.analysis.table.ResultTable;
+import dev.rebank.trajectory.Arm;
+import dev.rebank.trajectory.LoggedMemory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PaperBesideTest {
+
+  private static final LoggedMemory BANK =
+      new LoggedMemory("reasoning-bank", "successes-and-failures", 1, "off", 1);
+
+  @Test
+  void theNumberOfSubsetModelAndMemoryStandsBeside() throws IOException {
+    // 39.0 % in Table 1; ours 45 of 100, Wilson 0.356 to 0.548.
+    ResultTable arms =
+        arms(logged("WebArena/Shopping", "vertex_ai/gemini-2.5-flash", LoggedMemory.NONE, false));
+    assertThat(value(arms, "success_rate_paper")).isCloseTo(0.39, within(1e-12));
+    assertThat(value(arms, "success_rate_minus_paper")).isCloseTo(0.06, within(1e-12));
+    assertThat(arms.column("success_rate_holds_paper")).containsExactly(Entry.words("yes"));
+    assertThat(value(arms, "steps_paper")).isCloseTo(8.2, within(1e-12));
+    ResultTable bank = arms(logged("shopping_admin", "claude-3-7-sonnet@20250219", BANK, false));
+    assertThat(bank.indexOf("success_rate_paper")).isPositive();
+  }
+
+  @Test
+  void whatIsNotInThePaperSaysNothing() throws IOException {
+    LoggedMemory deeper = new LoggedMemory("reasoning-bank", "successes-and-failures", 3, "off", 1);
+    for (LoggedArm arm :
+        List.of(
+            logged("shopping", "gemini-2.5-flash", LoggedMemory.NONE, true),
+            logged("shopping", "gemini-2.5-flash-lite", LoggedMemory.NONE, false),
+            logged("shopping-cart", "gemini-2.5-flash", LoggedMemory.NONE, false),
+            logged("shopping", "gemini-2.5-flash", LoggedMemory.UNKNOWN, false),
+            logged("shopping", "gemini-2.5-flash", deeper, false))) {
+      assertThat(arms(arm).indexOf("success_rate_paper")).isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void allStreamsAreOverallOnlyIfEachIsASubset() throws IOException {
+    LoggedArm shopping = logged("shopping", "gemini-2.5-flash", LoggedMemory.NONE, false);
+    LoggedArm gitlab = logged("gitlab", "gemini-2.5-flash", LoggedMemory.NONE, false);
+    LoggedArm other = logged("my shop", "gemini-2.5-flash", LoggedMemory.NONE, false);
+    assertThat(arms(shopping, gitlab).column("success_rate_paper").get(2))
+        .isEqualTo(Entry.plain(0.405, 3));
+    assertThat(arms(shopping, other).column("success_rate_paper").get(2)).isEqualTo(Entry.dash());
+  }
+
+  private static double value(ResultTable table, String column) {
+    return ((Entry.Plain) table.column(column).get(0)).value();
+  }
+
+  private static ResultTable arms(LoggedArm... arms) throws IOException {
+    List<LoggedArm> all = AllStreams.and(List.of(arms));
+    PaperNumbers numbers = PaperNumbers.read(Path.of("../data/paper"));
+    return new PaperBeside(numbers, all).of(ArmsTable.of(all));
+  }
+
+  private static LoggedArm logged(
+      String stream, String model, LoggedMemory memory, boolean synthetic) {
+    List<TaskOutcomes> tasks = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      int c = i < 45 ? 1 : 0;
+      tasks.add(
+          new TaskOutcomes(
+              "t" + i,
+              i,
+              "task t" + i,
+              1,
+              1,
+              c,
+              8,
+              8L * c,
+              8L * (1 - c),
+              Spending.NONE,
+              Spending.NONE));
+    }
+    Arm arm = new Arm("arm", "browser agent", model, "webarena", memory, synthetic);
+    return new LoggedArm(stream, arm, 1, 0, tasks, List.of());
+  }
+}
