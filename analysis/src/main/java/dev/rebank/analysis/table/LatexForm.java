@@ -130,7 +130,7 @@ final class LatexForm {
   /** Text from a log must not become commands. */
   private static String escape(String text) {
     StringBuilder safe = new StringBuilder();
-    for (char c : Form.visible(text).toCharArray()) {
+    for (char c : VisibleText.line(text).toCharArray()) {
       switch (c) {
         case '\\' -> safe.append("\\textbackslash{}");
         case '~' -> safe.append("\\textasciitilde{}");
