@@ -59,14 +59,17 @@ async function showBank(view, numbers, own) {
 }
 
 async function main() {
-  document.querySelectorAll('table.sortable').forEach(sortable);
+  for (const table of document.querySelectorAll('table.sortable')) {
+    sortable(table);
+    foldable(table);
+  }
   initKeys();
   document.querySelector('form.find').addEventListener('submit', (event) => {
     event.preventDefault();
     go('search', encodeURIComponent(byId('find').value), 0);
   });
   await sweep.open();
-  byId('streams').replaceChildren(...streamLinks().filter((part) => part !== null));
+  byId('streams').replaceChildren(...[...streamLinks(), ...contents()].filter((part) => part !== null));
   taskList.init();
   window.addEventListener('hashchange', route);
   await route();
