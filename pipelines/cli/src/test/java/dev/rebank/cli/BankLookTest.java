@@ -74,7 +74,8 @@ class BankLookTest {
                       0,
                       "steps",
                       List.of(step, step),
-                      "outcome", Map.of("reward", 1.0))))
+                      "outcome",
+                      Map.of("reward", 1.0))))
           .append('\n');
     }
     Files.writeString(folder.resolve("shop.jsonl"), lines);
