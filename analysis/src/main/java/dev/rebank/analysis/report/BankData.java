@@ -1,6 +1,6 @@
 package dev.rebank.analysis.report;
 
-import dev.rebank.analysis.load.CellSetting;
+import dev.rebank.analysis.load.SettingJson;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.row.BankRow;
 import dev.rebank.row.CellRow;
@@ -138,11 +138,11 @@ final class BankData {
   private Map<String, Object> cell(
       CellRow cell, List<String> banks, Function<String, @Nullable MemoryText> texts) {
     Map<String, Object> fields = CELL.of(cell);
-    fields.put("setting", CellSetting.of(cell));
+    fields.put("setting", SettingJson.of(cell));
     if (cell.bank() != null) {
       fields.put("bank", banks.indexOf(cell.bank()));
     }
-    String template = CellSetting.injectTemplate(cell);
+    String template = SettingJson.injectTemplate(cell);
     if (!template.isEmpty()) {
       fields.put("form", template);
       MemoryText text = forms.containsKey(template) ? null : texts.apply(template);

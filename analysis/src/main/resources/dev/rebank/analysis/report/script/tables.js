@@ -66,7 +66,7 @@ function contents() {
         el(
           'ul',
           { class: 'contents' },
-          places.map((place) => el('li', {}, el('a', { href: '#' + place.id }, place.textContent))),
+          places.map((place) => el('li', {}, el('a', { href: '#' + place.id }, (place.matches('figcaption') ? 'Figure: ' : '') + place.textContent))),
         ),
       ];
 }
