@@ -69,10 +69,10 @@ public final class Analysis {
   /**
    * Writes the page {@code report.html} into the folder of the analysis.
    *
-   * @param texts the form of injected text that a setting names
+   * @param texts the form of injected text that a setting names; null where it is not at hand
    * @return the page
    */
-  public Path report(Function<String, MemoryText> texts) throws IOException {
+  public Path report(Function<String, @Nullable MemoryText> texts) throws IOException {
     return Report.write(
         OutputFolder.of(out),
         output.cells().stream().map(ReplayedCell::cell).toList(),

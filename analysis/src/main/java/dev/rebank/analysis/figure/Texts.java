@@ -1,5 +1,6 @@
 package dev.rebank.analysis.figure;
 
+import dev.rebank.analysis.table.VisibleText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,22 +22,7 @@ final class Texts {
 
   /** What cannot be seen, or not be written in XML, becomes U+FFFD. */
   static String visible(String text) {
-    StringBuilder seen = new StringBuilder(text.length());
-    text.codePoints().map(Texts::visible).forEach(seen::appendCodePoint);
-    return seen.toString();
-  }
-
-  private static int visible(int codePoint) {
-    return switch (Character.getType(codePoint)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          0xFFFD;
-      default -> codePoint;
-    };
+    return VisibleText.line(text).replace('\uFFFE', '\uFFFD').replace('\uFFFF', '\uFFFD');
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.rebank.analysis.report;
 
-import dev.rebank.analysis.load.CellSetting;
+import dev.rebank.analysis.load.SettingJson;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.row.BankRow;
 import dev.rebank.row.CellRow;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the bank explorer shows, as chunks. What matters most comes first, since the last are
@@ -60,13 +61,13 @@ final class BankData {
    * Writes all chunks of a sweep.
    *
    * @param cells cells, in the order in which those of a stream are listed
-   * @param texts the form of injected text that a setting names
+   * @param texts the form of injected text that a setting names; null where it is not at hand
    * @param most bytes after which no further stream is taken in
    */
   static void write(
       OutputFolder folder,
       List<CellRow> cells,
-      Function<String, MemoryText> texts,
+      Function<String, @Nullable MemoryText> texts,
       long most,
       Chunks core,
       Chunks acts,
@@ -75,7 +76,7 @@ final class BankData {
     new BankData(folder, core, acts, observations).write(cells, texts, most);
   }
 
-  private void write(List<CellRow> all, Function<String, MemoryText> texts, long most)
+  private void write(List<CellRow> all, Function<String, @Nullable MemoryText> texts, long most)
       throws IOException {
     Map<String, List<CellRow>> cells = new TreeMap<>();
     for (CellRow cell : all) {
@@ -86,7 +87,7 @@ final class BankData {
       banks.computeIfAbsent(bank.stream(), any -> new ArrayList<>()).add(bank);
     }
     Map<String, Integer> numbers = new HashMap<>();
-    List<TaskChunks> tasks = new ArrayList<>();
+    List<Map<String, Integer>> tasks = new ArrayList<>();
     for (Map.Entry<String, List<CellRow>> stream : cells.entrySet()) {
       if (core.bytes() > most) {
         left.add(stream.getKey());
@@ -101,7 +102,7 @@ final class BankData {
       }
     }
     ItemChunks.write(folder, items, core);
-    steps.write(folder, numbers, (stream, task) -> tasks.get(stream).number(task));
+    steps.write(folder, numbers, (stream, task) -> tasks.get(stream).get(task));
     for (int stream = 0; stream < streams.size(); stream++) {
       core.add("s" + stream + ".p", steps.places(stream));
     }
@@ -109,8 +110,12 @@ final class BankData {
     core.add("meta", meta());
   }
 
-  private TaskChunks stream(
-      String name, List<CellRow> cells, List<BankRow> banks, Function<String, MemoryText> texts)
+  /** Writes a stream, and gives the numbers of its tasks. */
+  private Map<String, Integer> stream(
+      String name,
+      List<CellRow> cells,
+      List<BankRow> banks,
+      Function<String, @Nullable MemoryText> texts)
       throws IOException {
     int number = streams.size();
     StreamBlocks blocks = new StreamBlocks(folder, name);
@@ -127,20 +132,23 @@ final class BankData {
         "s" + number,
         new Opened(tasks.listed(), told, banks.stream().map(BANK::of).toList(), memory.starts()));
     streams.add(new Stream(name, tasks.listed().size()));
-    return tasks;
+    return tasks.numbers();
   }
 
   private Map<String, Object> cell(
-      CellRow cell, List<String> banks, Function<String, MemoryText> texts) {
+      CellRow cell, List<String> banks, Function<String, @Nullable MemoryText> texts) {
     Map<String, Object> fields = CELL.of(cell);
-    fields.put("setting", CellSetting.of(cell));
+    fields.put("setting", SettingJson.of(cell));
     if (cell.bank() != null) {
       fields.put("bank", banks.indexOf(cell.bank()));
     }
-    String template = CellSetting.injectTemplate(cell);
+    String template = SettingJson.injectTemplate(cell);
     if (!template.isEmpty()) {
-      forms.computeIfAbsent(template, reference -> InjectedForm.of(texts.apply(reference)));
       fields.put("form", template);
+      MemoryText text = forms.containsKey(template) ? null : texts.apply(template);
+      if (text != null) {
+        forms.put(template, InjectedForm.of(text));
+      }
     }
     return fields;
   }

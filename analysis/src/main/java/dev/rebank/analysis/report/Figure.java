@@ -11,10 +11,11 @@ import java.util.stream.Stream;
 /**
  * A figure of the page: an SVG as an image, in which no script runs.
  *
- * @param name its file without ending, for people
+ * @param id its file without ending
+ * @param name the same for people
  * @param data the file in Base64
  */
-record Figure(String name, String data) {
+record Figure(String id, String name, String data) {
 
   private static final String ENDING = ".svg";
 
@@ -25,9 +26,11 @@ record Figure(String name, String data) {
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.filter(path -> path.toString().endsWith(ENDING)).sorted().toList()) {
           String name = file.getFileName().toString();
+          String id = name.substring(0, name.length() - ENDING.length());
           figures.add(
               new Figure(
-                  name.substring(0, name.length() - ENDING.length()).replace('-', ' '),
+                  id,
+                  id.replaceAll("[-_]", " "),
                   Base64.getEncoder().encodeToString(Files.readAllBytes(file))));
         }
       }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page {@code report.html} of a finished sweep: results and the bank explorer in one file.
@@ -41,14 +42,14 @@ public final class Report {
    *
    * @param cells cells, in the order in which the page lists those of a stream
    * @param tables tables to show
-   * @param texts the form of injected text that a setting names
+   * @param texts the form of injected text that a setting names; null where it is not at hand
    * @return the page
    */
   public static Path write(
       OutputFolder folder,
       List<CellRow> cells,
       List<ResultTable> tables,
-      Function<String, MemoryText> texts)
+      Function<String, @Nullable MemoryText> texts)
       throws IOException {
     return write(folder, cells, tables, texts, MOST_BYTES);
   }
@@ -63,7 +64,7 @@ public final class Report {
       OutputFolder folder,
       List<CellRow> cells,
       List<ResultTable> tables,
-      Function<String, MemoryText> texts,
+      Function<String, @Nullable MemoryText> texts,
       long most)
       throws IOException {
     Path analysis = Path.of(folder.analysis());

@@ -112,6 +112,11 @@ final class TaskChunks {
     return numbers.getOrDefault(task, -1);
   }
 
+  /** Numbers of all tasks. */
+  Map<String, Integer> numbers() {
+    return numbers;
+  }
+
   /** Place of an experience; null if there is none. */
   @Nullable Place experience(String extraction) {
     return experiences.get(extraction);

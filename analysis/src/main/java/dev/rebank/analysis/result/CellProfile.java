@@ -22,6 +22,7 @@ public final class CellProfile {
   private static final String NO_HITS = "nothing was retrieved";
   private static final String NO_TEMPLATES = "intent templates of what was retrieved are not known";
 
+  private static final String NO_VECTORS = "no vectors were compared";
   private static final String NO_REFERENCE = "this stream has no reference cell";
 
   private CellProfile() {}
@@ -93,7 +94,9 @@ public final class CellProfile {
 
   /** {@link #similarity}, or a dash with the reason. */
   static Entry similarityOrWhy(ReplayedCell cell) {
-    return retrieves(cell) ? Entry.share(similarity(cell)) : Entry.dash(NO_HITS);
+    return cell.memory().stream().anyMatch(task -> task.similaritiesKnown() > 0)
+        ? Entry.share(similarity(cell))
+        : Entry.dash(retrieves(cell) ? NO_VECTORS : NO_HITS);
   }
 
   private static boolean retrieves(ReplayedCell cell) {

@@ -1,8 +1,7 @@
 package dev.rebank.analysis.result;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rebank.analysis.load.SettingJson;
 import dev.rebank.row.CellRow;
 import java.util.Map;
 import java.util.Set;
@@ -16,15 +15,9 @@ import java.util.TreeMap;
  */
 record CellSetting(Map<String, String> values) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   static CellSetting of(CellRow cell) {
     Map<String, String> values = new TreeMap<>();
-    try {
-      flatten("", JSON.readTree(cell.setting()), values);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cell " + cell.cell() + " has no readable setting", e);
-    }
+    flatten("", SettingJson.of(cell), values);
     return new CellSetting(values);
   }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +75,13 @@ class ReportPageTest {
                 List.of(Entry.words("a\ud800"), Entry.count(10)),
                 List.of(Entry.words("c"), Entry.dash("there is none"))),
             List.of("A note."));
+    ResultTable many =
+        new ResultTable(
+            "many",
+            "Many rows",
+            List.of(Column.files("n", "n")),
+            IntStream.range(0, 40).mapToObj(i -> List.of(Entry.count(i))).toList(),
+            List.of());
     Path figures = Files.createDirectories(out.resolve("analysis/figures"));
     Files.writeString(
         figures.resolve("steps-by-arm.svg"),
@@ -82,7 +90,7 @@ class ReportPageTest {
     return Report.write(
         OutputFolder.of(out),
         cells,
-        List.of(table),
+        List.of(table, many),
         template -> new MemoryText(Prompts.catalog(), template),
         most);
   }
@@ -102,7 +110,7 @@ class ReportPageTest {
     browser.go(page, "#/results");
     WebElement heading = browser.all("th button").get(1);
     String numbers =
-        "return [...document.querySelectorAll('section.table tbody tr')].map(r =>"
+        "return [...document.querySelectorAll('#table-some ~ .wide tbody tr')].map(r =>"
             + " r.cells[1].textContent.replace(/[a-z]/g, '')).join()";
     assertThat(browser.script(numbers)).isEqualTo("9,10,–");
     heading.click();
@@ -113,10 +121,22 @@ class ReportPageTest {
   }
 
   @Test
+  void aLongTableIsFoldedUntilItIsOpened() throws IOException {
+    browser.go(page, "#/results");
+    String shown =
+        "return [...document.querySelectorAll('#table-many ~ .wide tbody tr')]"
+            + ".filter(row => row.checkVisibility()).length";
+    assertThat(browser.script(shown)).isEqualTo(16L);
+    browser.one("button.fold").click();
+    assertThat(browser.script(shown)).isEqualTo(40L);
+  }
+
+  @Test
   void anyTaskIsTwoClicksAway() {
     for (int task : new int[] {0, 5, 11}) {
       browser.go(page, "");
       browser.one(".streams a").click();
+      browser.awaitShown("#/bank/0");
       browser.one("#line-" + task).click();
       browser.awaitShown("#/bank/0/0/" + task);
       assertThat(browser.text("#view h2")).isEqualTo("t" + task);
@@ -225,7 +245,7 @@ class ReportPageTest {
     browser.go(page, "#/search/Lesson%20of%20t9/0");
     browser.await("return document.querySelectorAll('.hits a').length === 1");
     assertThat(browser.text("#page")).contains("Lesson of t9");
-    browser.go(page, "#/search/answer('9')/1");
+    browser.go(page, "#/search/answer(%279%27)/1");
     browser.await("return document.querySelectorAll('.hits a').length === 3");
     browser.all(".hits a").get(0).click();
     browser.awaitShown("#/bank/0/0/9");

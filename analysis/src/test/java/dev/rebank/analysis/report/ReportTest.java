@@ -2,6 +2,8 @@ package dev.rebank.analysis.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rebank.row.CellRow;
+import dev.rebank.tables.OutputFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -79,6 +82,15 @@ class ReportTest {
   void streamsBeyondTheRoomAreNamedAndLeftOut() throws IOException {
     String page = Files.readString(ReportPageTest.report(folder, 3, "", "", true, -1));
     assertThat(chunk(page, "meta")).contains("\"left\":[\"shop\"]", "\"streams\":[]");
+  }
+
+  @Test
+  void itemsAreThereWithoutThePromptThatInjectsThem() throws IOException {
+    OutputFolder out = OutputFolder.of(folder);
+    List<CellRow> cells = ExplorerSweep.write(folder, 3, "", "", true);
+    String page = Files.readString(Report.write(out, cells, List.of(), template -> null));
+    assertThat(chunk(page, "meta")).contains("\"forms\":{}");
+    assertThat(chunk(page, "i.0")).contains("Lesson of t0");
   }
 
   private static String chunk(String page, String id) throws IOException {

@@ -76,7 +76,7 @@ final class BankInjectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     OutputFolder folder = OutputFolder.of(in);
-    List<CellRow> cells = ChosenCells.of(folder, cell, streams);
+    List<CellRow> cells = new ChosenCells(folder, streams).named(cell, true);
     Map<String, InjectionRow> given =
         TableFiles.read(folder, InjectionRow.class).stream()
             .filter(row -> row.position() == position)

@@ -1,7 +1,7 @@
 package dev.rebank.cli;
 
 import dev.rebank.UserException;
-import dev.rebank.analysis.load.CellSetting;
+import dev.rebank.analysis.load.SettingJson;
 import dev.rebank.analysis.table.VisibleText;
 import dev.rebank.extract.MemoryItem;
 import dev.rebank.inject.MemoryText;
@@ -146,7 +146,7 @@ final class BankShowCommand implements Callable<Integer> {
             .map(items::get)
             .map(item -> new MemoryItem(item.title(), item.description(), item.content()))
             .toList();
-    return new MemoryText(pack.catalog(), CellSetting.injectTemplate(chosen)).render(given);
+    return new MemoryText(pack.catalog(), SettingJson.injectTemplate(chosen)).render(given);
   }
 
   private void indented(String name, String text) {

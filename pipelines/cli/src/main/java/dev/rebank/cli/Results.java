@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The results of a sweep: written below its output folder, and as text. */
@@ -58,11 +59,13 @@ final class Results {
   /**
    * Writes the page {@code report.html} beside the tables.
    *
-   * @param prompts where the form of injected text is
+   * @param prompts where the form of injected text is; without it, a page shows the items alone
    * @return the page
    */
   Path report(PromptCatalog prompts) throws IOException {
-    return analysis.report(template -> new MemoryText(prompts, template));
+    List<String> known = prompts.references();
+    return analysis.report(
+        template -> known.contains(template) ? new MemoryText(prompts, template) : null);
   }
 
   void print(PrintWriter out) {

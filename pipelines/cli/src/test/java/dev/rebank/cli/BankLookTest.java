@@ -42,7 +42,7 @@ class BankLookTest {
       Map<String, Object> step =
           Map.of(
               "thought",
-              "I look at the list first.",
+              "I look at list " + i + " before all else.",
               "action",
               "click('list')",
               "observation",
@@ -74,8 +74,8 @@ class BankLookTest {
                       0,
                       "steps",
                       List.of(step, step),
-                      "reward",
-                      1.0)))
+                      "outcome",
+                      Map.of("reward", 1.0))))
           .append('\n');
     }
     Files.writeString(folder.resolve("shop.jsonl"), lines);
@@ -89,7 +89,8 @@ class BankLookTest {
             "--out",
             out);
     assertThat(run.exit()).as(run.err()).isZero();
-    assertThat(run.out()).contains("report.html");
+    assertThat(run.out()).contains("./rebank analyze ");
+    assertThat(rebank("analyze", out, "--no-figures").exit()).isZero();
   }
 
   @Test
@@ -174,9 +175,10 @@ class BankLookTest {
     Path page = out.resolve("analysis/report.html");
     byte[] written = Files.readAllBytes(page);
     Files.delete(page);
-    assertThat(rebank("analyze", out, "--no-report").out()).doesNotContain("report.html");
+    assertThat(rebank("analyze", out, "--no-figures", "--no-report").out())
+        .doesNotContain("report.html");
     assertThat(page).doesNotExist();
-    assertThat(rebank("analyze", out).out().lines().collect(Collectors.toList()))
+    assertThat(rebank("analyze", out, "--no-figures").out().lines().collect(Collectors.toList()))
         .last()
         .asString()
         .endsWith("report.html");

@@ -21,7 +21,9 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"sweep", "plan", "ingest", "analyze", "export", "synth", "calls", "prompts"})
+      strings = {
+        "sweep", "plan", "ingest", "analyze", "audit", "export", "synth", "calls", "prompts"
+      })
   void everyCommandExplainsItsOptionsAndExitCodes(String command) {
     Command help = rebank("help", command);
     assertThat(help.exit()).isZero();

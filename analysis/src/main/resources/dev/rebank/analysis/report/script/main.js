@@ -10,6 +10,9 @@ function go(...parts) {
 /** What is shown last; a view that is overtaken while it loads is dropped. */
 let turn = 0;
 
+/** The part of the page that is in sight. */
+let part = null;
+
 async function route() {
   if (location.hash !== '' && !location.hash.startsWith('#/')) {
     return;
@@ -21,6 +24,11 @@ async function route() {
   for (const id of ['results', 'bank', 'page', 'manifest']) {
     byId(id).hidden = id !== shown;
   }
+  if (part !== null && part !== shown && document.activeElement === document.body) {
+    // Else the next Tab would go on from where the focus was, in a part that is out of sight.
+    byId('main').focus({ preventScroll: true });
+  }
+  part = shown;
   for (const link of document.querySelectorAll('nav a')) {
     const here = link.hash === '#/' + view || (link.hash === '#/bank' && shown === 'bank');
     here ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current');
@@ -51,14 +59,17 @@ async function showBank(view, numbers, own) {
 }
 
 async function main() {
-  document.querySelectorAll('table.sortable').forEach(sortable);
+  for (const table of document.querySelectorAll('table.sortable')) {
+    sortable(table);
+    foldable(table);
+  }
   initKeys();
   document.querySelector('form.find').addEventListener('submit', (event) => {
     event.preventDefault();
     go('search', encodeURIComponent(byId('find').value), 0);
   });
   await sweep.open();
-  byId('streams').replaceChildren(...streamLinks().filter((part) => part !== null));
+  byId('streams').replaceChildren(...[...streamLinks(), ...contents()].filter((part) => part !== null));
   taskList.init();
   window.addEventListener('hashchange', route);
   await route();

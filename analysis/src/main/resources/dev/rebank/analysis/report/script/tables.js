@@ -37,3 +37,36 @@ function ordered(rows, column, sign) {
     return sign * (typeof one === 'number' && typeof two === 'number' ? one - two : byName.compare(String(one), String(two)));
   });
 }
+
+/** Rows that a long table shows until it is opened. */
+const FEW_ROWS = 16;
+
+/** Folds a long table to its first rows, in whatever order they are. */
+function foldable(table) {
+  const rows = table.tBodies[0].rows.length;
+  if (rows > 1.5 * FEW_ROWS) {
+    const name = () => (table.classList.contains('folded') ? `Show all ${grouped(rows)} rows` : `Show the first ${FEW_ROWS} rows`);
+    table.classList.add('folded');
+    const button = el('button', { type: 'button', class: 'quiet fold' }, name());
+    button.addEventListener('click', () => {
+      table.classList.toggle('folded');
+      button.textContent = name();
+    });
+    table.closest('.wide').after(button);
+  }
+}
+
+/** Links to the tables and figures of the results. */
+function contents() {
+  const places = [...document.querySelectorAll('#results section.table h3, #results figcaption')];
+  return places.length < 3
+    ? []
+    : [
+        el('h3', {}, 'On this page'),
+        el(
+          'ul',
+          { class: 'contents' },
+          places.map((place) => el('li', {}, el('a', { href: '#' + place.id }, (place.matches('figcaption') ? 'Figure: ' : '') + place.textContent))),
+        ),
+      ];
+}

@@ -150,7 +150,14 @@ function injectedPart(place, cell, given, items) {
   }
   const form = sweep.meta.forms[cell.form];
   return [
-    el('p', { class: 'hint' }, `${counted(items.length, 'item')}, ${counted(given.tokens, 'token')}, as ${form?.name ?? cell.form} puts it. Recorded, not acted on: the agent was not run again.`),
+    el(
+      'p',
+      { class: 'hint' },
+      `${counted(items.length, 'item')}, ${counted(given.tokens, 'token')}. ` +
+        (form === undefined
+          ? `The prompt ${cell.form} was not at hand; ./rebank analyze --pack DIR takes it from another folder.`
+          : `The text is that of ${form.name}. Recorded, not acted on: the agent was not run again.`),
+    ),
     el('ul', { class: 'items' }, items.map((item, i) => el('li', {}, itemLink(given.items[i], item, place.s, place.c)))),
     form === undefined ? null : injectedText(form, items),
   ];

@@ -8,6 +8,7 @@ const taskList = {
   position: -1,
   lines: [],
   tasks: [],
+  drawn: null,
 
   init() {
     this.streams = el('select', { id: 'stream', on: { change: () => go('bank', this.streams.value) } });
@@ -88,6 +89,7 @@ const taskList = {
     this.count.textContent = wanted === '' ? counted(this.lines.length, 'task') : `${grouped(this.lines.length)} of ${counted(this.tasks.length, 'task')}`;
     this.space.style.height = this.lines.length * LINE + 'px';
     this.list.scrollTop = 0;
+    this.drawn = null;
     this.draw();
   },
 
@@ -107,6 +109,12 @@ const taskList = {
   draw() {
     const first = Math.max(0, Math.floor(this.list.scrollTop / LINE) - 4);
     const last = Math.min(this.lines.length, Math.ceil((this.list.scrollTop + this.list.clientHeight) / LINE) + 4);
+    const now = `${first} ${last} ${this.position}`;
+    if (now === this.drawn) {
+      // A line that is replaced between press and release of a button would miss the click.
+      return;
+    }
+    this.drawn = now;
     const drawn = [];
     for (let line = first; line < last; line++) {
       drawn.push(this.line(line));

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.rebank.row.CellRow;
 
 /** The resolved setting that a row of the table {@code cells} has as JSON. */
-public final class CellSetting {
+public final class SettingJson {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private CellSetting() {}
+  private SettingJson() {}
 
   /** The setting of a cell. */
   public static JsonNode of(CellRow cell) {
