@@ -142,7 +142,7 @@ final class TinySweep {
 
   private static ExperienceRow experience(String extraction, String origin) {
     return new ExperienceRow(
-        extraction, "rules", "shop", "plain", "0", "t1", 0, origin, List.of("i1"));
+        extraction, "rules", "shop", "plain", "0", "t1", List.of(0), origin, List.of("i1"));
   }
 
   private static BankEventRow joined(String bank, int position, String extraction, int items) {

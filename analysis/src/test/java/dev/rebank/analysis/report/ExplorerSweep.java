@@ -139,7 +139,15 @@ final class ExplorerSweep {
               "rules", "shop", "plain", "0", "t" + i, 0, "success", "It looks done." + more(i)));
       experiences.add(
           new ExperienceRow(
-              "x" + i, "offline", "shop", "plain", "0", "t" + i, 0, "success", List.of(item(i))));
+              "x" + i,
+              "offline",
+              "shop",
+              "plain",
+              "0",
+              "t" + i,
+              List.of(0),
+              "success",
+              List.of(item(i))));
       memory("c0", "bank-0", i, i, i - 1, events, used, retrievals, injections);
       memory("c1", "bank-1", i, tasks - 1 - i, tasks - i, events, used, retrievals, injections);
       injections.add(new InjectionRow("c2", i, "t" + i, List.of(), "none", 0));
@@ -183,11 +191,15 @@ final class ExplorerSweep {
               position,
               1,
               "t" + task,
+              "shop",
               position - 1,
               "t" + before,
               null,
               null,
               0.5,
+              null,
+              null,
+              null,
               true,
               false));
     }
@@ -280,6 +292,8 @@ final class ExplorerSweep {
         null,
         null,
         true,
+        2,
+        arm.equals("plain") ? 0 : 1,
         arm + ".jsonl",
         task + 1);
   }
@@ -301,8 +315,11 @@ final class ExplorerSweep {
         "successes-and-failures",
         "task",
         topK,
+        "off",
+        1,
         seed,
         bank,
+        "none",
         true,
         true);
   }

@@ -130,12 +130,12 @@ final class BankSearchCommand implements Callable<Integer> {
   }
 
   private static String birth(ExperienceRow experience) {
-    return "task %s (stream %s), %s, rollout %d, from %s"
+    return "task %s (stream %s), %s, rollout %s, from %s"
         .formatted(
             experience.task(),
             experience.stream(),
             experience.arm(),
-            experience.rollout(),
+            experience.rollouts().stream().map(String::valueOf).collect(Collectors.joining(", ")),
             experience.origin());
   }
 

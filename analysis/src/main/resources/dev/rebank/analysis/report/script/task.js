@@ -213,7 +213,7 @@ async function eventBlock(place, event, uses) {
       'p',
       {},
       el('b', { class: 'kind' }, event.kind),
-      ` rollout ${event.rollout} `,
+      ` rollout ${event.rollout ?? (experience === null ? '' : experience.rollouts.join(', '))} `,
       experience === null ? null : origin(experience),
       experience === null ? null : el('span', { class: 'dim' }, ' by ' + experience.extractor),
     ),
