@@ -1,5 +1,7 @@
 package dev.rebank.extract;
 
+import dev.rebank.codec.Sha256;
+
 /**
  * One piece of memory (paper section 3.1).
  *
@@ -7,4 +9,10 @@ package dev.rebank.extract;
  * @param description one sentence
  * @param content what is injected under the title
  */
-public record MemoryItem(String title, String description, String content) {}
+public record MemoryItem(String title, String description, String content) {
+
+  /** SHA-256 of its parts: what it is known by. */
+  public String hash() {
+    return Sha256.of("item", title, description, content);
+  }
+}

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PromptTemplate {
 
-  private static final String TRAJECTORY = "trajectory";
+  /** Variables that stand for trajectories. */
+  private static final List<String> TRAJECTORIES = List.of("trajectory", "trajectories");
+
   private static final String NO_TRAJECTORY = "none";
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z][a-z0-9_]*)}}");
 
@@ -63,7 +65,7 @@ public final class PromptTemplate {
 
   private static @Nullable TrajectoryText form(String reference, PromptHeader header) {
     String word = header.trajectory();
-    boolean shown = header.variables().contains(TRAJECTORY);
+    boolean shown = header.variables().stream().anyMatch(TRAJECTORIES::contains);
     if (word.equals(NO_TRAJECTORY) == shown) {
       throw new UserException(
           "prompt "
@@ -72,7 +74,7 @@ public final class PromptTemplate {
               + word
               + "\" but "
               + (shown ? "uses" : "does not use")
-              + " the variable \"trajectory\"; allowed "
+              + " the variable \"trajectory\" or \"trajectories\"; allowed "
               + (shown ? "are web, software and dialogue" : "is none"));
     }
     Optional<TrajectoryText> form = TrajectoryText.of(word);

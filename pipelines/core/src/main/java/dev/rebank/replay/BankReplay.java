@@ -1,5 +1,6 @@
 package dev.rebank.replay;
 
+import dev.rebank.consolidate.OrderedModels;
 import dev.rebank.trajectory.DeadLetter;
 import java.util.List;
 
@@ -19,10 +20,15 @@ public final class BankReplay {
    * @param stream name of the stream
    * @param parts all its parts, in any order; iterated once
    * @param cells all cells of the sweep
+   * @param models what answers questions that are put in order
    * @throws dev.rebank.UserException if the stream contradicts itself or lacks a source arm
    */
   public static void replay(
-      String stream, Iterable<StreamPart> parts, List<ReplayCell> cells, RowSink sink) {
+      String stream,
+      Iterable<StreamPart> parts,
+      List<ReplayCell> cells,
+      OrderedModels.Source models,
+      RowSink sink) {
     LoggedStream logged = LoggedStream.of(stream, parts);
     logged.repeated().forEach(sink::deadLetter);
     count(logged, sink);
@@ -36,7 +42,32 @@ public final class BankReplay {
         cells.stream().map(cell -> arms.source(cell.cell().setting().source())).toList();
     List<MemoryBank> banks = MemoryBank.of(logged, cells, sources);
     CausalRetrieval retrieval = CausalRetrieval.of(logged, cells, banks);
-    new CellRows(logged, cells, sources, banks, retrieval).emit(sink);
+    Folds folds = Folds.of(logged, cells, banks, models, sink);
+    new CellRows(logged, cells, sources, banks, retrieval, folds).emit(sink);
+  }
+
+  /**
+   * Only the folds that a replay of these cells makes, one piece of work for each bank, for the
+   * sake of what they ask; pieces may run at the same time.
+   *
+   * @param parts as for a replay; vectors of queries are needed only where what is retrieved
+   *     decides what is forgotten
+   * @param sink takes what is made in order, from several threads
+   */
+  public static List<Runnable> folds(
+      String stream,
+      Iterable<StreamPart> parts,
+      List<ReplayCell> cells,
+      OrderedModels.Source models,
+      RowSink sink) {
+    LoggedStream logged = LoggedStream.of(stream, parts);
+    if (logged.positions().stream().allMatch(position -> position.rollouts().isEmpty())) {
+      return List.of();
+    }
+    LoggedArms arms = LoggedArms.of(logged);
+    List<SourceArm> sources =
+        cells.stream().map(cell -> arms.source(cell.cell().setting().source())).toList();
+    return Folds.pieces(logged, cells, MemoryBank.of(logged, cells, sources), models, sink);
   }
 
   private static void count(LoggedStream stream, RowSink sink) {

@@ -42,7 +42,7 @@ final class CausalRetrieval {
     Map<RankingKey, MemoryBank> bankOf = new LinkedHashMap<>();
     for (int c = 0; c < cells.size(); c++) {
       ReplayCell cell = cells.get(c);
-      if (!cell.hasMemory()) {
+      if (!cell.hasMemory() || cell.isFolded()) {
         continue;
       }
       MemoryBank bank = banks.get(c);

@@ -1,6 +1,7 @@
 package dev.rebank.replay;
 
 import dev.rebank.codec.Sha256;
+import dev.rebank.consolidate.BankChange;
 import dev.rebank.row.BankEventRow;
 import dev.rebank.row.BankRow;
 import dev.rebank.row.CellRolloutRow;
@@ -9,7 +10,6 @@ import dev.rebank.row.InjectionRow;
 import dev.rebank.row.RetrievalRow;
 import dev.rebank.setting.CanonicalJson;
 import dev.rebank.setting.Setting;
-import dev.rebank.trajectory.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,6 +33,8 @@ final class CellRows {
   private final List<SourceArm> sources;
   private final List<MemoryBank> banks;
   private final CausalRetrieval retrieval;
+  private final Folds folds;
+  private final FoldedRows folded;
   private final List<String> ids;
   private final List<Integer> byId;
 
@@ -42,12 +44,15 @@ final class CellRows {
       List<ReplayCell> cells,
       List<SourceArm> sources,
       List<MemoryBank> banks,
-      CausalRetrieval retrieval) {
+      CausalRetrieval retrieval,
+      Folds folds) {
     this.stream = stream;
     this.cells = cells;
     this.sources = sources;
     this.banks = banks;
     this.retrieval = retrieval;
+    this.folds = folds;
+    this.folded = new FoldedRows(stream, folds);
     this.ids = cells.stream().map(cell -> cell.id(stream.name())).toList();
     this.byId =
         IntStream.range(0, cells.size()).boxed().sorted(Comparator.comparing(ids::get)).toList();
@@ -86,7 +91,8 @@ final class CellRows {
     Map<List<String>, Given> given = new HashMap<>();
     // In order of their key, rows need no sorting.
     for (int c : byId) {
-      Ranking ranking = cells.get(c).hasMemory() ? retrieval.of(cells.get(c), banks.get(c)) : null;
+      boolean grows = cells.get(c).hasMemory() && !cells.get(c).isFolded();
+      Ranking ranking = grows ? retrieval.of(cells.get(c), banks.get(c)) : null;
       for (int at = from; at < to; at++) {
         for (StreamPart.Rollout rollout : banks.get(c).used().get(at)) {
           used.add(new CellRolloutRow(ids.get(c), rollout.row().task(), rollout.row().rollout()));
@@ -101,8 +107,13 @@ final class CellRows {
   }
 
   private void addEvents(String id, MemoryBank bank, int from, int to, List<BankEventRow> events) {
+    if (folds.has(bank)) {
+      events.addAll(folds.of(bank).events(from, to));
+      return;
+    }
     int at = -1;
     int event = 0;
+    int number = bank.firstFrom(from);
     for (MemoryBank.Entry entry : bank.entries(from, to)) {
       event = entry.at() == at ? event + 1 : 0;
       at = entry.at();
@@ -112,11 +123,14 @@ final class CellRows {
               id,
               at,
               event,
-              "add",
+              BankChange.Kind.ADD.word(),
+              number++,
               position(bank, at).taskId(),
               entry.rollout(),
               extracted.extraction(),
-              extracted.items().size()));
+              extracted.items(),
+              List.of(),
+              null));
     }
   }
 
@@ -132,7 +146,9 @@ final class CellRows {
     MemoryBank bank = banks.get(c);
     LoggedStream.Position to = position(bank, at);
     Map<String, Integer> tokensByItem = new LinkedHashMap<>();
-    if (ranking != null) {
+    if (cell.isFolded()) {
+      folded.add(ids.get(c), cell, bank, at, tokensByItem, retrievals);
+    } else if (ranking != null) {
       int rank = 0;
       for (Ranking.Retrieved retrieved :
           ranking.best(at, cell.cell().setting().retrieve().topK())) {
@@ -154,7 +170,7 @@ final class CellRows {
                 rollout,
                 item,
                 retrieved.score(),
-                sameTemplate(to.task(), from.task()),
+                FoldedRows.sameTemplate(to.task(), from.task()),
                 to.taskId().equals(from.taskId())));
       }
     }
@@ -193,13 +209,6 @@ final class CellRows {
     return single;
   }
 
-  private static @Nullable Boolean sameTemplate(@Nullable Task to, @Nullable Task from) {
-    if (to == null || from == null || to.template() == null || from.template() == null) {
-      return null;
-    }
-    return to.template().equals(from.template());
-  }
-
   private LoggedStream.Position position(MemoryBank bank, int at) {
     return stream.positions().get(bank.order()[at]);
   }
@@ -209,9 +218,11 @@ final class CellRows {
     Setting setting = cell.cell().setting();
     boolean offline =
         cell.hasMemory()
-            && (setting.embed().provider().equals("offline")
-                || (setting.mechanism() == Setting.Mechanism.REASONING_BANK
+            && ((cell.embedder() != null && setting.embed().provider().equals("offline"))
+                || (setting.mechanism() != Setting.Mechanism.SYNAPSE
                     && setting.extract().provider().equals("offline"))
+                || (setting.consolidate().policy() == Setting.Policy.MERGE_DUPLICATES
+                    && setting.consolidate().provider().equals("offline"))
                 || (cell.judge() != null && setting.judge().provider().equals("offline")));
     return new CellRow(
         ids.get(c),
@@ -236,21 +247,30 @@ final class CellRows {
 
   private BankRow bankRow(int c) {
     MemoryBank bank = banks.get(c);
+    if (folds.has(bank)) {
+      FoldedBank after = folds.of(bank);
+      return bankRow(c, after.entries().size(), after.items().size(), after.distinctItems());
+    }
     Set<String> distinct = new HashSet<>();
     int items = 0;
     for (MemoryBank.Entry entry : bank.entries()) {
       items += entry.extracted().items().size();
       distinct.addAll(entry.extracted().items());
     }
+    return bankRow(c, bank.entries().size(), items, distinct.size());
+  }
+
+  private BankRow bankRow(int c, int experiences, int items, int distinctItems) {
+    MemoryBank bank = banks.get(c);
     return new BankRow(
         bank.id(),
         stream.name(),
         sources.get(c).arm(),
         sources.get(c).run(),
         bank.setting(),
-        bank.entries().size(),
+        experiences,
         items,
-        distinct.size(),
+        distinctItems,
         bank.orphans());
   }
 

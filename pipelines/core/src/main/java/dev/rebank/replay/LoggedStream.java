@@ -2,10 +2,12 @@ package dev.rebank.replay;
 
 import dev.rebank.UserException;
 import dev.rebank.embed.Embedding;
+import dev.rebank.row.ItemRow;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.Source;
 import dev.rebank.trajectory.Task;
+import dev.rebank.trajectory.Trajectory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,6 +47,8 @@ final class LoggedStream {
   private final String name;
   private final List<Position> positions;
   private final Map<String, Map<String, StreamPart.QueryVector>> vectors;
+  private final Transcripts transcripts;
+  private final Map<String, ItemRow> items;
   private final List<DeadLetter> repeated;
   private final int rolloutsIn;
 
@@ -51,11 +56,15 @@ final class LoggedStream {
       String name,
       List<Position> positions,
       Map<String, Map<String, StreamPart.QueryVector>> vectors,
+      Transcripts transcripts,
+      Map<String, ItemRow> items,
       List<DeadLetter> repeated,
       int rolloutsIn) {
     this.name = name;
     this.positions = positions;
     this.vectors = vectors;
+    this.transcripts = transcripts;
+    this.items = items;
     this.repeated = repeated;
     this.rolloutsIn = rolloutsIn;
   }
@@ -70,6 +79,8 @@ final class LoggedStream {
         new TreeMap<>();
     TreeMap<String, List<StreamPart.Lost>> lostByTask = new TreeMap<>();
     Map<String, Map<String, StreamPart.QueryVector>> vectors = new HashMap<>();
+    Transcripts transcripts = new Transcripts(name);
+    Map<String, ItemRow> items = new HashMap<>();
     int rolloutsIn = 0;
     for (StreamPart part : parts) {
       if (part instanceof StreamPart.Rollout rollout) {
@@ -82,6 +93,10 @@ final class LoggedStream {
         vectors
             .computeIfAbsent(vector.embedder(), embedder -> new HashMap<>())
             .put(vector.query(), vector);
+      } else if (part instanceof StreamPart.Transcript transcript) {
+        transcripts.add(transcript.trajectory());
+      } else if (part instanceof StreamPart.Item item) {
+        items.putIfAbsent(item.row().item(), item.row());
       } else if (part instanceof StreamPart.Lost lost) {
         lostByTask.computeIfAbsent(lost.task(), id -> new ArrayList<>()).add(lost);
       }
@@ -131,7 +146,7 @@ final class LoggedStream {
               position.rollouts(),
               position.lost()));
     }
-    return new LoggedStream(name, positions, vectors, repeated, rolloutsIn);
+    return new LoggedStream(name, positions, vectors, transcripts, items, repeated, rolloutsIn);
   }
 
   /**
@@ -270,5 +285,15 @@ final class LoggedStream {
     StreamPart.QueryVector vector =
         vectors.getOrDefault(embedder, Map.of()).get(position.task().query());
     return vector == null ? null : vector.embedding();
+  }
+
+  /** A rollout as it was logged, where that was sent. */
+  Trajectory trajectory(StreamPart.Rollout rollout) {
+    return transcripts.of(rollout.row());
+  }
+
+  /** The text of an item, where that was sent. */
+  ItemRow item(String hash) {
+    return Objects.requireNonNull(items.get(hash), "the texts of all items are sent, or none");
   }
 }

@@ -2,8 +2,10 @@ package dev.rebank.replay;
 
 import dev.rebank.embed.Embedding;
 import dev.rebank.judge.Verdict;
+import dev.rebank.row.ItemRow;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.trajectory.Task;
+import dev.rebank.trajectory.Trajectory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,21 @@ public sealed interface StreamPart {
    */
   record QueryVector(String stream, String embedder, String query, @Nullable Embedding embedding)
       implements StreamPart {}
+
+  /**
+   * A rollout as it was logged; sent only where a memory is written anew after each task.
+   *
+   * @param trajectory it knows nothing of the outcome
+   */
+  record Transcript(Trajectory trajectory) implements StreamPart {
+    @Override
+    public String stream() {
+      return trajectory.task().stream();
+    }
+  }
+
+  /** The text of an item; sent only where a bank compares items. */
+  record Item(String stream, ItemRow row) implements StreamPart {}
 
   /** A dead letter whose task was readable: the task keeps its position. */
   record Lost(String stream, String task, long order) implements StreamPart {}

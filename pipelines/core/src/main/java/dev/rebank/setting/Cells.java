@@ -80,8 +80,9 @@ final class Cells {
         Map.of(
             "judge", setting.judge().model(),
             "extract", setting.extract().model(),
-            "embed", setting.embed().model());
-    for (String stage : List.of("judge", "extract", "embed")) {
+            "embed", setting.embed().model(),
+            "consolidate", setting.consolidate().model());
+    for (String stage : List.of("judge", "extract", "embed", "consolidate")) {
       if (!irrelevant.contains(stage + ".model") && models.get(stage).isBlank()) {
         Value provider = value(values, stage + ".provider");
         problems.add(

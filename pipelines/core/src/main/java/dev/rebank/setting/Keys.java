@@ -29,7 +29,7 @@ final class Keys {
 
   /** Words of the grammar that an enum has, or will have, for features of a later version. */
   private static final Map<String, List<String>> LATER =
-      Map.of("mechanism", List.of("awm"), "correctness", List.of("judges", "noise"));
+      Map.of("correctness", List.of("judges", "noise"));
 
   private static final Map<String, Rule> RULES =
       Map.ofEntries(
@@ -59,7 +59,19 @@ final class Keys {
           entry("scaling.n", Rule.unscaled()),
           entry("retrieve.top_k", Rule.between(0, 50)),
           entry("retrieve.ranking", Rule.words(List.of("dense"), List.of("lexical", "hybrid"))),
-          entry("consolidate.policy", Rule.only("append")),
+          entry("consolidate.threshold", Rule.between(0, 1)),
+          entry("consolidate.capacity", COUNT),
+          entry("consolidate.half_life", COUNT),
+          entry("consolidate.provider", PROVIDER),
+          entry("consolidate.prompt", Rule.prompt("consolidate")),
+          entry("consolidate.temperature", TEMPERATURE),
+          entry("consolidate.max_output_tokens", COUNT),
+          entry("consolidate.thinking_budget", THINKING),
+          entry("consolidate.asks", ASKS),
+          entry("notebook.prompt", Rule.prompt("extract")),
+          entry("notebook.max_items", Rule.between(1, 200)),
+          entry("workflows.prompt", Rule.prompt("extract")),
+          entry("workflows.max_items", Rule.between(1, 200)),
           entry("inject.template", Rule.prompt("inject")),
           entry("select.selector", Rule.only("none")),
           entry("evaluate.protocol", Rule.only("none")),

@@ -3,8 +3,10 @@ package dev.rebank.setting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebank.setting.Setting.Correctness;
+import dev.rebank.setting.Setting.Forget;
 import dev.rebank.setting.Setting.From;
 import dev.rebank.setting.Setting.Mechanism;
+import dev.rebank.setting.Setting.Policy;
 import dev.rebank.setting.Setting.RolloutRule;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +21,16 @@ final class Relevance {
   /** What only memory reads. */
   private static final List<String> MEMORY =
       List.of(
-          "order", "correctness", "judge", "extract", "embed", "retrieve", "consolidate", "inject");
+          "order",
+          "correctness",
+          "judge",
+          "extract",
+          "embed",
+          "retrieve",
+          "consolidate",
+          "notebook",
+          "workflows",
+          "inject");
 
   private static final String OFFLINE = "offline";
   private static final int OFFLINE_DIMENSIONS = 256;
@@ -78,6 +89,62 @@ final class Relevance {
       default -> {}
     }
     keys.addAll(irrelevant(setting.mechanism(), setting.extract()));
+    keys.addAll(irrelevantWhole(setting));
+    keys.addAll(irrelevant(setting.consolidate()));
+    return keys;
+  }
+
+  /** A memory that is given whole is neither retrieved from nor consolidated by items. */
+  private static Set<String> irrelevantWhole(Setting setting) {
+    Set<String> keys = new TreeSet<>();
+    boolean asked = setting.isWhole() && !setting.extract().provider().equals(OFFLINE);
+    if (setting.mechanism() != Mechanism.NOTEBOOK) {
+      keys.addAll(Keys.under("notebook"));
+    } else if (!asked) {
+      keys.add("notebook.prompt");
+    }
+    if (setting.mechanism() != Mechanism.AWM) {
+      keys.addAll(Keys.under("workflows"));
+    } else if (!setting.isWhole()) {
+      keys.addAll(List.of("workflows.prompt", "workflows.max_items"));
+    } else if (!asked) {
+      keys.add("workflows.prompt");
+    }
+    if (setting.isWhole()) {
+      keys.addAll(Keys.under("embed"));
+      keys.addAll(Keys.under("retrieve"));
+      keys.addAll(Keys.under("consolidate"));
+      keys.addAll(List.of("extract.success", "extract.failure", "extract.max_items"));
+    }
+    return keys;
+  }
+
+  private static Set<String> irrelevant(Setting.Consolidation consolidate) {
+    Set<String> keys = new TreeSet<>();
+    if (consolidate.policy() == Policy.APPEND) {
+      keys.add("consolidate.threshold");
+    }
+    if (consolidate.capacity() == null) {
+      keys.addAll(List.of("consolidate.capacity", "consolidate.forget"));
+    }
+    if (consolidate.capacity() == null || consolidate.forget() != Forget.DECAYED_UTILITY) {
+      keys.add("consolidate.half_life");
+    }
+    List<String> asking =
+        List.of(
+            "consolidate.model",
+            "consolidate.prompt",
+            "consolidate.temperature",
+            "consolidate.max_output_tokens",
+            "consolidate.thinking_budget",
+            "consolidate.form",
+            "consolidate.asks");
+    if (consolidate.policy() != Policy.MERGE_DUPLICATES) {
+      keys.add("consolidate.provider");
+      keys.addAll(asking);
+    } else if (consolidate.provider().equals(OFFLINE)) {
+      keys.addAll(asking);
+    }
     return keys;
   }
 
@@ -110,7 +177,8 @@ final class Relevance {
   }
 
   private static boolean hasMemory(Setting setting) {
-    return setting.mechanism() != Mechanism.NONE && setting.retrieve().topK() > 0;
+    return setting.mechanism() != Mechanism.NONE
+        && (setting.isWhole() || setting.retrieve().topK() > 0);
   }
 
   /** The setting with the values that stand for the paper's, or for a model's own, replaced. */
@@ -122,6 +190,7 @@ final class Relevance {
     nameModel(tree, "judge", PAPER_MODEL);
     nameModel(tree, "extract", PAPER_MODEL);
     nameModel(tree, "embed", PAPER_EMBEDDER);
+    nameModel(tree, "consolidate", PAPER_MODEL);
     if (setting.embed().dimensions() == null && setting.embed().provider().equals(OFFLINE)) {
       tree.withObjectProperty("embed").put("dimensions", OFFLINE_DIMENSIONS);
     }
@@ -132,7 +201,7 @@ final class Relevance {
   private static String published(Mechanism mechanism) {
     return switch (mechanism) {
       case SYNAPSE, AWM -> "successes";
-      case NONE, REASONING_BANK -> "successes-and-failures";
+      case NONE, REASONING_BANK, NOTEBOOK -> "successes-and-failures";
     };
   }
 

@@ -150,7 +150,7 @@ public final class ExtractMemoryItems {
     List<String> hashes = new ArrayList<>(items.size());
     List<Integer> tokenCounts = new ArrayList<>(items.size());
     for (MemoryItem item : items) {
-      String hash = Sha256.of("item", item.title(), item.description(), item.content());
+      String hash = item.hash();
       int count = tokens.computeIfAbsent(hash, any -> memory.tokens(item));
       hashes.add(hash);
       tokenCounts.add(count);
