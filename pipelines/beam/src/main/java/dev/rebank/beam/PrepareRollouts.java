@@ -8,8 +8,11 @@ import dev.rebank.format.WatchedFile;
 import dev.rebank.format.side.Joins;
 import dev.rebank.format.side.SideFact;
 import dev.rebank.models.Models;
+import dev.rebank.models.stage.ContrastRollouts;
 import dev.rebank.models.stage.ExtractMemoryItems;
 import dev.rebank.models.stage.JudgeTrajectories;
+import dev.rebank.models.stage.JudgedRollout;
+import dev.rebank.models.stage.OrderedParts;
 import dev.rebank.models.stage.Questions;
 import dev.rebank.replay.RolloutChoice;
 import dev.rebank.replay.StreamPart;
@@ -34,8 +37,9 @@ import org.apache.beam.sdk.values.TupleTag;
 /**
  * Reads log files, large ones in parts, and makes of each record all that can be made of it alone:
  * a rollout is judged and extracted from as soon as it is read, so that no transcript ever leaves
- * the DoFn. What leaves are small records, in {@link Chunks}; and dead letters. A file that cannot
- * be read to its end leaves the records before the damage and one dead letter.
+ * the DoFn, but those that are looked at together with others, or in order. What leaves are small
+ * records, in {@link Chunks}; and dead letters. A file that cannot be read to its end leaves the
+ * records before the damage and one dead letter.
  */
 final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
 
@@ -46,6 +50,9 @@ final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
 
   /** {@link EmbedQueries.Part}s by bucket of their text. */
   static final TupleTag<KV<String, byte[]>> TEXTS = new TupleTag<>("texts") {};
+
+  /** {@link JudgedRollout}s by bucket of their task; only of those that are looked at together. */
+  static final TupleTag<KV<String, byte[]>> TOGETHER = new TupleTag<>("together") {};
 
   /** {@link ItemRow}s by block. */
   static final TupleTag<KV<String, byte[]>> ITEMS = new TupleTag<>("items") {};
@@ -100,7 +107,7 @@ final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
         files.apply(
             "PrepareFiles",
             ParDo.of(new PrepareFileFn(corpus, facts, steps, questions, choice, place))
-                .withOutputTags(PARTS, Stage.sideTags(TEXTS, ITEMS, STEPS, USED))));
+                .withOutputTags(PARTS, Stage.sideTags(TEXTS, TOGETHER, ITEMS, STEPS, USED))));
   }
 
   static final class PrepareFileFn extends DoFn<InputPart, KV<String, byte[]>> {
@@ -126,10 +133,12 @@ final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
     private transient BundleCounts extractCounts;
     private transient Chunks<StreamPart> partChunks;
     private transient Chunks<EmbedQueries.Part> textChunks;
+    private transient Chunks<JudgedRollout> togetherChunks;
     private transient Chunks<ItemRow> itemChunks;
     private transient Chunks<StepRow> stepChunks;
     private transient FirstQueries queries;
     private transient Set<String> itemsSent;
+    private transient OrderedParts ordered;
     private transient Joins joins;
     private transient Set<String> usedSent;
 
@@ -175,10 +184,12 @@ final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
       extractCounts = new BundleCounts("extract");
       partChunks = new Chunks<>(Coders.PARTS);
       textChunks = new Chunks<>(Coders.TEXTS);
+      togetherChunks = new Chunks<>(RecordCoder.of(JudgedRollout.class));
       itemChunks = new Chunks<>(RecordCoder.of(ItemRow.class));
       stepChunks = new Chunks<>(RecordCoder.of(StepRow.class));
       queries = new FirstQueries();
       itemsSent = new HashSet<>();
+      ordered = new OrderedParts(questions.inOrder(), choice);
     }
 
     @ProcessElement
@@ -238,9 +249,17 @@ final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
               rollout,
               judged,
               extractCounts::add,
-              item -> sendItem(item, out),
+              item -> sendItem(rollout.trajectory().task().stream(), item, out),
               out.get(Stage.DEAD)::output);
       partChunks.add(part.stream(), part, out.get(PARTS)::output);
+      ordered.rollout(
+          rollout, judged, more -> partChunks.add(more.stream(), more, out.get(PARTS)::output));
+      if (ContrastRollouts.concerns(questions.joints(), rollout.trajectory())) {
+        togetherChunks.add(
+            ContrastTasks.bucket(rollout.trajectory()),
+            new JudgedRollout(rollout, judged),
+            out.get(TOGETHER)::output);
+      }
       if (!questions.embedders().isEmpty()) {
         queries.add(rollout.trajectory(), first -> sendText(first, out));
       }
@@ -252,7 +271,8 @@ final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
     }
 
     /** Rollouts of a task often teach the same. */
-    private void sendItem(ItemRow item, MultiOutputReceiver out) {
+    private void sendItem(String stream, ItemRow item, MultiOutputReceiver out) {
+      ordered.item(stream, item, part -> partChunks.add(stream, part, out.get(PARTS)::output));
       if (itemsSent.size() >= REMEMBERED) {
         itemsSent.clear();
       }
@@ -285,6 +305,7 @@ final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
               textChunks.add(EmbedQueries.bucket(query.text()), query, Chunks.to(context, TEXTS)));
       partChunks.flush(context, PARTS);
       textChunks.flush(context, TEXTS);
+      togetherChunks.flush(context, TOGETHER);
       itemChunks.flush(context, ITEMS);
       stepChunks.flush(context, STEPS);
       counts.flush(context);

@@ -18,7 +18,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 /**
  * The whole flow: logs in, tables out, for all cells of a sweep in one pass.
  *
- * <p>Everything left of {@code ReplayStreams} is parallel per trajectory and asked once per
+ * <p>Everything left of {@code ReplayStreams} is parallel per trajectory or task and asked once per
  * distinct question; only small records enter the ordered part, one element per stream.
  */
 final class RebuildBanks {
@@ -62,17 +62,31 @@ final class RebuildBanks {
             .apply("EmbedQueries", EmbedQueries.with(questions.embedders(), place))
             .reportTo(ledger)
             .get(EmbedQueries.VECTORS);
-    PCollection<BlockFact> replayed =
+    PCollectionTuple together =
+        prepared
+            .get(PrepareRollouts.TOGETHER)
+            .apply("ContrastTasks", ContrastTasks.with(questions, place))
+            .reportTo(ledger);
+    PCollectionTuple replayed =
         PCollectionList.of(prepared.get(PrepareRollouts.PARTS))
             .and(vectors)
+            .and(together.get(ContrastTasks.JOINTS))
             .apply("FlattenParts", Flatten.pCollections())
-            .apply("ReplayStreams", ReplayStreams.over(questions.cells(), tables))
-            .reportTo(ledger)
-            .get(ReplayStreams.BLOCKS);
+            .apply("ReplayStreams", ReplayStreams.over(questions, place, tables))
+            .reportTo(ledger);
+    PCollectionList<KV<String, byte[]>> items =
+        PCollectionList.of(prepared.get(PrepareRollouts.ITEMS))
+            .and(together.get(ContrastTasks.ITEMS));
+    if (questions.inOrder().isAny()) { // else items need not wait for the replay
+      items = items.and(replayed.get(ReplayStreams.ITEMS));
+    }
 
     PCollection<BlockFact> blocks =
-        PCollectionList.of(replayed)
-            .and(prepared.get(PrepareRollouts.ITEMS).apply("GatherItems", GatherItems.into(tables)))
+        PCollectionList.of(replayed.get(ReplayStreams.BLOCKS))
+            .and(
+                items
+                    .apply("FlattenItems", Flatten.pCollections())
+                    .apply("GatherItems", GatherItems.into(tables)))
             .and(prepared.get(PrepareRollouts.STEPS).apply("GatherSteps", GatherSteps.into(tables)))
             .and(ledger.deadLetters().apply("GatherDeadLetters", GatherDeadLetters.into(tables)))
             .apply("FlattenBlocks", Flatten.pCollections());

@@ -1,8 +1,10 @@
 package dev.rebank.beam;
 
+import dev.rebank.models.Models;
+import dev.rebank.models.stage.Questions;
 import dev.rebank.replay.BankReplay;
-import dev.rebank.replay.ReplayCell;
 import dev.rebank.replay.RowSink;
+import dev.rebank.row.ItemRow;
 import dev.rebank.tables.BlockFact;
 import dev.rebank.tables.OutputFolder;
 import dev.rebank.tables.TableBlock;
@@ -29,16 +31,21 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
 
   static final TupleTag<BlockFact> BLOCKS = new TupleTag<>("blocks") {};
 
-  private final List<ReplayCell> cells;
+  /** {@link ItemRow}s by block; only where memory is made in order, from the memory so far. */
+  static final TupleTag<KV<String, byte[]>> ITEMS = new TupleTag<>("items") {};
+
+  private final Questions questions;
+  private final ModelFolders place;
   private final StagedTables tables;
 
-  private ReplayStreams(List<ReplayCell> cells, StagedTables tables) {
-    this.cells = cells;
+  private ReplayStreams(Questions questions, ModelFolders place, StagedTables tables) {
+    this.questions = questions;
+    this.place = place;
     this.tables = tables;
   }
 
-  static ReplayStreams over(List<ReplayCell> cells, StagedTables tables) {
-    return new ReplayStreams(cells, tables);
+  static ReplayStreams over(Questions questions, ModelFolders place, StagedTables tables) {
+    return new ReplayStreams(questions, place, tables);
   }
 
   @Override
@@ -48,26 +55,45 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
             .apply("GroupByStream", GroupByKey.create())
             .apply(
                 "Replay",
-                ParDo.of(new ReplayStreamFn(cells, tables))
-                    .withOutputTags(BLOCKS, Stage.sideTags())));
+                ParDo.of(new ReplayStreamFn(questions, place, tables))
+                    .withOutputTags(BLOCKS, Stage.sideTags(ITEMS))));
   }
 
   static final class ReplayStreamFn extends DoFn<KV<String, Iterable<byte[]>>, BlockFact> {
 
     private static final long serialVersionUID = 1L;
 
-    private final List<ReplayCell> cells;
+    private final Questions questions;
+    private final ModelFolders place;
     private final StagedTables tables;
+    private transient Models models;
     private transient BundleCounts counts;
+    private transient BundleCounts orderedCounts;
+    private transient Chunks<ItemRow> items;
 
-    ReplayStreamFn(List<ReplayCell> cells, StagedTables tables) {
-      this.cells = cells;
+    ReplayStreamFn(Questions questions, ModelFolders place, StagedTables tables) {
+      this.questions = questions;
+      this.place = place;
       this.tables = tables;
+    }
+
+    @Setup
+    public void setUp() {
+      models = place.open();
+    }
+
+    @Teardown
+    public void tearDown() throws IOException {
+      if (models != null) {
+        models.close();
+      }
     }
 
     @StartBundle
     public void start() {
       counts = new BundleCounts("replay");
+      orderedCounts = new BundleCounts("consolidate");
+      items = new Chunks<>(RecordCoder.of(ItemRow.class));
     }
 
     @ProcessElement
@@ -78,7 +104,8 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
         BankReplay.replay(
             stream.getKey(),
             Chunks.open(Coders.PARTS, stream.getValue()),
-            cells,
+            questions.cells(),
+            models.inOrder(questions.template()),
             new RowSink() {
               @Override
               public <R extends Record> void rows(Class<R> type, int block, List<R> rows) {
@@ -91,6 +118,11 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
               }
 
               @Override
+              public void item(ItemRow item) {
+                items.add(GatherItems.block(item), item, out.get(ITEMS)::output);
+              }
+
+              @Override
               public void deadLetter(DeadLetter deadLetter) {
                 out.get(Stage.DEAD).output(deadLetter);
               }
@@ -98,6 +130,11 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
               @Override
               public void count(String kind, long n) {
                 counts.add(kind, n);
+              }
+
+              @Override
+              public void countInOrder(String kind, long n) {
+                orderedCounts.add(kind, n);
               }
             });
       } catch (UncheckedIOException e) {
@@ -107,7 +144,9 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
 
     @FinishBundle
     public void finish(FinishBundleContext context) {
+      items.flush(context, ITEMS);
       counts.flush(context);
+      orderedCounts.flush(context);
     }
   }
 }

@@ -158,7 +158,7 @@ final class CellRows {
         Integer rollout =
             cell.cell().setting().retrieve().unit() == Setting.Unit.TASK
                 ? null
-                : (Integer) bank.entries().get(unit.from()).rollout();
+                : bank.entries().get(unit.from()).rollout();
         retrievals.add(
             new RetrievalRow(
                 ids.get(c),
@@ -235,10 +235,12 @@ final class CellRows {
         sources.get(c).arm(),
         sources.get(c).run(),
         word(setting.mechanism()),
-        word(setting.correctness()),
+        setting.readsLabels() ? word(setting.correctness()) : "none",
         word(setting.extract().from()),
         word(setting.retrieve().unit()),
         cell.hasMemory() ? setting.retrieve().topK() : 0,
+        word(setting.scaling().variant()),
+        setting.scaling().n(),
         setting.order().seed(),
         cell.hasMemory() ? banks.get(c).id() : null,
         sources.get(c).synthetic(),

@@ -68,7 +68,7 @@ final class FoldedRows {
         to.taskId(),
         entry.at(),
         from.taskId(),
-        unit == Setting.Unit.TASK ? null : (Integer) entry.rollout(),
+        unit == Setting.Unit.TASK ? null : entry.rollout(),
         unit == Setting.Unit.ITEM ? recalled.items().get(0).item().hash() : null,
         recalled.score(),
         sameTemplate(to.task(), from.task()),

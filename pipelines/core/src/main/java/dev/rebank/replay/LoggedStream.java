@@ -34,10 +34,16 @@ final class LoggedStream {
    *
    * @param task null where every record of the task was lost
    * @param rollouts sorted by arm, run and rollout
+   * @param joints what was made of several of them together
    * @param lost records of the task that became dead letters
    */
   record Position(
-      int index, String taskId, @Nullable Task task, List<StreamPart.Rollout> rollouts, int lost) {}
+      int index,
+      String taskId,
+      @Nullable Task task,
+      List<StreamPart.Rollout> rollouts,
+      List<StreamPart.Joint> joints,
+      int lost) {}
 
   private static final Comparator<StreamPart.Rollout> BY_ID =
       Comparator.comparing((StreamPart.Rollout rollout) -> rollout.row().arm())
@@ -78,6 +84,7 @@ final class LoggedStream {
     TreeMap<String, TreeMap<StreamPart.Rollout, List<StreamPart.Rollout>>> rolloutsByTask =
         new TreeMap<>();
     TreeMap<String, List<StreamPart.Lost>> lostByTask = new TreeMap<>();
+    Map<String, List<StreamPart.Joint>> jointsByTask = new HashMap<>();
     Map<String, Map<String, StreamPart.QueryVector>> vectors = new HashMap<>();
     Transcripts transcripts = new Transcripts(name);
     Map<String, ItemRow> items = new HashMap<>();
@@ -93,6 +100,8 @@ final class LoggedStream {
         vectors
             .computeIfAbsent(vector.embedder(), embedder -> new HashMap<>())
             .put(vector.query(), vector);
+      } else if (part instanceof StreamPart.Joint joint) {
+        jointsByTask.computeIfAbsent(joint.task(), id -> new ArrayList<>(1)).add(joint);
       } else if (part instanceof StreamPart.Transcript transcript) {
         transcripts.add(transcript.trajectory());
       } else if (part instanceof StreamPart.Item item) {
@@ -120,7 +129,8 @@ final class LoggedStream {
       Position previous =
           byOrder.put(
               orders.firstKey(),
-              new Position(0, id, task, Collections.unmodifiableList(kept), lost));
+              new Position(
+                  0, id, task, Collections.unmodifiableList(kept), sorted(jointsByTask, id), lost));
       if (previous != null) {
         throw new UserException(
             "stream "
@@ -144,9 +154,18 @@ final class LoggedStream {
               position.taskId(),
               position.task(),
               position.rollouts(),
+              position.joints(),
               position.lost()));
     }
     return new LoggedStream(name, positions, vectors, transcripts, items, repeated, rolloutsIn);
+  }
+
+  /** Parts come in any order. */
+  private static List<StreamPart.Joint> sorted(
+      Map<String, List<StreamPart.Joint>> joints, String task) {
+    return joints.getOrDefault(task, List.of()).stream()
+        .sorted(Comparator.comparing(joint -> joint.extracted().extraction()))
+        .toList();
   }
 
   /**
@@ -160,7 +179,8 @@ final class LoggedStream {
         (id, records) -> {
           long order = records.get(0).order();
           if (records.stream().allMatch(record -> record.order() == order)) {
-            byOrder.putIfAbsent(order, new Position(0, id, null, List.of(), records.size()));
+            byOrder.putIfAbsent(
+                order, new Position(0, id, null, List.of(), List.of(), records.size()));
           }
         });
   }

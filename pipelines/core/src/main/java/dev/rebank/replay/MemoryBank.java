@@ -1,6 +1,7 @@
 package dev.rebank.replay;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebank.codec.Sha256;
 import dev.rebank.judge.Verdict;
 import dev.rebank.setting.Setting;
@@ -21,10 +22,10 @@ final class MemoryBank {
    * One experience that joined.
    *
    * @param at index in the order of the cell
-   * @param rollout rollout it was extracted from
+   * @param rollout rollout it was extracted from; null for several together
    * @param extracted its items
    */
-  record Entry(int at, int rollout, StreamPart.Extracted extracted) {}
+  record Entry(int at, @Nullable Integer rollout, StreamPart.Extracted extracted) {}
 
   /**
    * What retrieval ranks: consecutive entries of one position, or one item of one entry.
@@ -85,19 +86,15 @@ final class MemoryBank {
     List<Entry> entries = new ArrayList<>();
     int orphans = 0;
     for (int at = 0; at < order.length; at++) {
-      List<StreamPart.Rollout> rollouts =
-          choose(stream.positions().get(order[at]), source, setting.source());
+      LoggedStream.Position position = stream.positions().get(order[at]);
+      List<StreamPart.Rollout> rollouts = choose(position, source, setting);
       used.add(rollouts);
-      for (StreamPart.Rollout rollout :
-          cell.hasMemory() ? rollouts : List.<StreamPart.Rollout>of()) {
-        StreamPart.Extracted extracted = extracted(rollout, cell);
-        if (extracted == null) {
-          continue;
-        }
-        if (extracted.items().isEmpty()) {
+      for (Entry entry :
+          cell.hasMemory() ? joining(at, position, rollouts, cell) : List.<Entry>of()) {
+        if (entry.extracted().items().isEmpty()) {
           orphans++;
         } else {
-          entries.add(new Entry(at, rollout.row().rollout(), extracted));
+          entries.add(entry);
         }
       }
     }
@@ -107,18 +104,30 @@ final class MemoryBank {
   /** All that determines the content of a bank, as JSON; its hash is the bank's id. */
   private static String determining(LoggedStream stream, SourceArm source, ReplayCell cell) {
     Setting setting = cell.cell().setting();
-    return JSON.createObjectNode()
-        .put("stream", stream.name())
-        .put("arm", source.arm())
-        .put("run", source.run())
-        .put("rollouts", setting.source().rollouts().name().toLowerCase(Locale.ROOT))
-        .put("rollouts_seed", setting.source().seed())
-        .put("order_seed", setting.order().seed())
-        .put("judge", cell.judge() == null ? "reward" : cell.judge() + Labels.rule(setting.judge()))
-        .put("extractor", cell.extractor())
-        .put("from", setting.extract().from().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-        .put("consolidate", consolidation(cell))
-        .toString();
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("stream", stream.name())
+            .put("arm", source.arm())
+            .put("run", source.run())
+            .put("rollouts", setting.source().rollouts().name().toLowerCase(Locale.ROOT))
+            .put("rollouts_seed", setting.source().seed())
+            .put("order_seed", setting.order().seed())
+            .put("judge", signal(cell))
+            .put("extractor", cell.extractor())
+            .put("from", setting.extract().from().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .put("consolidate", consolidation(cell));
+    if (setting.scaling().variant() != Setting.Variant.OFF) {
+      json.put("scaling", scaling(setting.scaling()));
+    }
+    return json.toString();
+  }
+
+  private static String signal(ReplayCell cell) {
+    Setting setting = cell.cell().setting();
+    if (!setting.readsLabels()) {
+      return "none";
+    }
+    return cell.judge() == null ? "reward" : cell.judge() + Labels.rule(setting.judge());
   }
 
   /** What is forgotten may depend on what was retrieved, and then on all that decides that. */
@@ -159,29 +168,70 @@ final class MemoryBank {
     return low;
   }
 
+  private static String scaling(Setting.Scaling scaling) {
+    return scaling.variant().name().toLowerCase(Locale.ROOT)
+        + " "
+        + scaling.n()
+        + (scaling.joins() ? " together" : "");
+  }
+
   private static List<StreamPart.Rollout> choose(
-      LoggedStream.Position position, SourceArm source, Setting.Source rule) {
+      LoggedStream.Position position, SourceArm source, Setting setting) {
     List<StreamPart.Rollout> logged =
         position.rollouts().stream()
             .filter(
                 rollout ->
                     rollout.row().arm().equals(source.arm())
-                        && rollout.row().run().equals(source.run())
-                        && rollout.row().refines() == null)
+                        && rollout.row().run().equals(source.run()))
             .toList();
-    if (logged.size() <= 1 || rule.rollouts() == Setting.RolloutRule.ALL) {
-      return logged;
+    return SourceRollouts.of(setting)
+        .chosen(
+            position.taskId(),
+            logged,
+            rollout -> rollout.row().rollout(),
+            rollout -> rollout.row().refines());
+  }
+
+  /** What joins the bank after a task: nothing, or what its rollouts became. */
+  private static List<Entry> joining(
+      int at, LoggedStream.Position position, List<StreamPart.Rollout> chosen, ReplayCell cell) {
+    Setting setting = cell.cell().setting();
+    List<Entry> entries = new ArrayList<>();
+    if (setting.scaling().joins()) {
+      Together<StreamPart.Rollout> together =
+          Together.of(setting, chosen, rollout -> label(rollout, cell));
+      List<Integer> numbers =
+          together.rollouts().stream().map(rollout -> rollout.row().rollout()).toList();
+      for (StreamPart.Joint joint : position.joints()) {
+        if (joint.extracted().extractor().equals(cell.extractor())
+            && joint.rollouts().equals(numbers)
+            && joint.told().equals(together.told())
+            && joint.arm().equals(chosen.get(0).row().arm())
+            && joint.run().equals(chosen.get(0).row().run())) {
+          entries.add(new Entry(at, null, joint.extracted()));
+        }
+      }
+      return entries;
     }
-    int index = RolloutChoice.index(rule, position.taskId(), logged.size());
-    return logged.subList(index, index + 1);
+    for (StreamPart.Rollout rollout : SourceRollouts.of(setting).labelled(chosen)) {
+      StreamPart.Extracted extracted = extracted(rollout, cell);
+      if (extracted != null) {
+        entries.add(new Entry(at, rollout.row().rollout(), extracted));
+      }
+    }
+    return entries;
+  }
+
+  private static Verdict.@Nullable Label label(StreamPart.Rollout rollout, ReplayCell cell) {
+    return Labels.of(
+        cell.judge(), cell.cell().setting().judge(), rollout.row().success(), rollout.judged());
   }
 
   /** The experience of a rollout under the cell's label; null if the label keeps it out. */
   private static StreamPart.@Nullable Extracted extracted(
       StreamPart.Rollout rollout, ReplayCell cell) {
     Setting setting = cell.cell().setting();
-    Verdict.Label label =
-        Labels.of(cell.judge(), setting.judge(), rollout.row().success(), rollout.judged());
+    Verdict.Label label = label(rollout, cell);
     if (label == null || !Labels.admitted(setting.extract().from()).contains(label)) {
       return null;
     }

@@ -37,17 +37,38 @@ public sealed interface StreamPart {
   record Judged(String judge, Verdict verdict) {}
 
   /**
-   * What one extractor made of a rollout under one label.
+   * What one joint extractor made of several rollouts of a task.
+   *
+   * @param task task id
+   * @param arm their arm
+   * @param run their run
+   * @param rollouts their numbers, in the order in which they were shown
+   * @param told labels that were told, in the same order; empty if none was
+   * @param origin {@code contrast} or {@code refinement}
+   */
+  record Joint(
+      String stream,
+      String task,
+      String arm,
+      String run,
+      List<Integer> rollouts,
+      List<Verdict.Label> told,
+      String origin,
+      Extracted extracted)
+      implements StreamPart {}
+
+  /**
+   * What one extractor made of a rollout under one label, or of several rollouts.
    *
    * @param extractor the extractor with all that determines it
-   * @param label the label it was told
-   * @param extraction hash of extractor, rollout content and label
+   * @param label the label it was told; null for several rollouts
+   * @param extraction hash of extractor and of all that it was shown
    * @param items hashes of the items, in order
    * @param tokens tokens of each item as injected
    */
   record Extracted(
       String extractor,
-      Verdict.Label label,
+      Verdict.@Nullable Label label,
       String extraction,
       List<String> items,
       List<Integer> tokens) {}

@@ -9,6 +9,7 @@ import dev.rebank.row.VerdictRow;
 import dev.rebank.trajectory.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Rows of a stream that no cell changes: tasks, rollouts, verdicts, experiences, embeddings. */
 final class StreamRows {
@@ -44,6 +45,7 @@ final class StreamRows {
         addVerdicts(rollout, verdicts);
         addExperiences(rollout, experiences);
       }
+      position.joints().forEach(joint -> experiences.add(experience(joint)));
       for (String embedder : embedders) {
         Embedding vector = stream.vector(embedder, position);
         if (vector != null) {
@@ -106,9 +108,22 @@ final class StreamRows {
               row.arm(),
               row.run(),
               row.task(),
-              row.rollout(),
-              extracted.label().word(),
+              List.of(row.rollout()),
+              Objects.requireNonNull(extracted.label()).word(),
               extracted.items()));
     }
+  }
+
+  private static ExperienceRow experience(StreamPart.Joint joint) {
+    return new ExperienceRow(
+        joint.extracted().extraction(),
+        joint.extracted().extractor(),
+        joint.stream(),
+        joint.arm(),
+        joint.run(),
+        joint.task(),
+        joint.rollouts(),
+        joint.origin(),
+        joint.extracted().items());
   }
 }

@@ -59,7 +59,7 @@ final class WholeMemoryFold {
     for (int at = 0; at < bank.order().length; at++) {
       given.add(items);
       int event = 0;
-      for (StreamPart.Rollout rollout : bank.used().get(at)) {
+      for (StreamPart.Rollout rollout : SourceRollouts.of(setting).labelled(bank.used().get(at))) {
         Verdict.Label label =
             Labels.of(cell.judge(), setting.judge(), rollout.row().success(), rollout.judged());
         if (label == null || !Labels.admitted(setting.extract().from()).contains(label)) {

@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param arm source arm whose rollouts it used
  * @param run run of that arm
  * @param mechanism memory mechanism
- * @param correctness {@code reward} (uses ground truth) or {@code judge}
+ * @param correctness {@code reward} (uses ground truth), {@code judge}, or {@code none} where it
+ *     does not matter which rollouts succeeded
  * @param extractFrom {@code successes}, {@code failures} or {@code successes-and-failures}
  * @param unit unit of retrieval
  * @param topK number of units retrieved; 0 is no memory
+ * @param scaling {@code off}, {@code parallel} or {@code sequential}
+ * @param n rollouts of a task, 1 or more
  * @param orderSeed seed of the shuffle; null in logged order
  * @param bank the bank it reads; null without memory
  * @param synthetic whether the source arm is synthetic
@@ -41,6 +44,8 @@ public record CellRow(
     String extractFrom,
     String unit,
     int topK,
+    String scaling,
+    int n,
     Long orderSeed,
     @Nullable String bank,
     boolean synthetic,

@@ -3,16 +3,17 @@ package dev.rebank.row;
 import java.util.List;
 
 /**
- * Table {@code experiences}: what one judged rollout became.
+ * Table {@code experiences}: what a judged rollout became, or several together.
  *
- * @param extraction hash of extractor, rollout and label
+ * @param extraction hash of extractor and of all that it was shown
  * @param extractor the extractor with all that determines it
  * @param stream stream
  * @param arm arm
  * @param run run
  * @param task task id
- * @param rollout rollout
- * @param origin {@code success} or {@code failure}: the label it was extracted under
+ * @param rollouts rollouts, in the order in which they were shown
+ * @param origin {@code success} or {@code failure}: the label it was extracted under; {@code
+ *     contrast} of several rollouts, {@code refinement} of one with its re-checks
  * @param items item hashes in order; may be empty
  */
 public record ExperienceRow(
@@ -22,6 +23,6 @@ public record ExperienceRow(
     String arm,
     String run,
     String task,
-    int rollout,
+    List<Integer> rollouts,
     String origin,
     List<String> items) {}

@@ -38,6 +38,7 @@ final class Cells {
       values.putAll(combination.values());
       Setting setting = Relevance.normal(setting(values), neutral);
       checkModels(setting, values);
+      checkRollouts(setting, values);
       String hash = CanonicalJson.sha256(CanonicalJson.of(setting));
       cells.merge(
           hash,
@@ -94,6 +95,18 @@ final class Cells {
                 + stage
                 + ".model must name one of its models");
       }
+    }
+  }
+
+  /** Under scaling, its factor says how many rollouts of a task there are. */
+  private void checkRollouts(Setting setting, Map<String, Value> values) {
+    if (setting.scaling().variant() != Setting.Variant.OFF
+        && setting.source().rollouts() == Setting.RolloutRule.ALL) {
+      problems.add(
+          value(values, "source.rollouts").place(),
+          "source.rollouts is all, but under scaling.variant "
+              + value(values, "scaling.variant").word()
+              + " it is scaling.n that says how many; allowed are first and seeded");
     }
   }
 

@@ -3,11 +3,10 @@ package dev.rebank.setting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebank.setting.Setting.Correctness;
-import dev.rebank.setting.Setting.Forget;
 import dev.rebank.setting.Setting.From;
 import dev.rebank.setting.Setting.Mechanism;
-import dev.rebank.setting.Setting.Policy;
 import dev.rebank.setting.Setting.RolloutRule;
+import dev.rebank.setting.Setting.Variant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +30,23 @@ final class Relevance {
           "notebook",
           "workflows",
           "inject");
+
+  /** What only memory from several rollouts of a task reads. */
+  private static final List<String> SCALED_MEMORY =
+      List.of(
+          "scaling.aggregation",
+          "scaling.labels",
+          "scaling.max_items",
+          "scaling.stored",
+          "scaling.defect");
+
+  private static final List<String> PROMPTS =
+      List.of(
+          "extract.success",
+          "extract.failure",
+          "extract.workflow",
+          "extract.contrast",
+          "extract.refinement");
 
   private static final String OFFLINE = "offline";
   private static final int OFFLINE_DIMENSIONS = 256;
@@ -75,9 +91,14 @@ final class Relevance {
     }
     if (!hasMemory(setting)) {
       MEMORY.forEach(section -> keys.addAll(Keys.under(section)));
+      keys.addAll(SCALED_MEMORY);
       return keys;
     }
-    if (setting.correctness() == Correctness.REWARD) {
+    keys.addAll(irrelevantScaling(setting));
+    if (!setting.readsLabels()) {
+      keys.add("correctness");
+      keys.addAll(Keys.under("judge"));
+    } else if (setting.correctness() == Correctness.REWARD) {
       keys.addAll(Keys.under("judge"));
     } else if (setting.judge().provider().equals(OFFLINE)) {
       keys.addAll(Keys.under("judge"));
@@ -88,79 +109,52 @@ final class Relevance {
       case "logged" -> keys.addAll(List.of("embed.model", "embed.dimensions", "embed.task_type"));
       default -> {}
     }
-    keys.addAll(irrelevant(setting.mechanism(), setting.extract()));
-    keys.addAll(irrelevantWhole(setting));
-    keys.addAll(irrelevant(setting.consolidate()));
+    keys.addAll(irrelevant(setting.mechanism(), setting.scaling(), setting.extract()));
+    keys.addAll(OrderedRelevance.irrelevant(setting));
     return keys;
   }
 
-  /** A memory that is given whole is neither retrieved from nor consolidated by items. */
-  private static Set<String> irrelevantWhole(Setting setting) {
+  private static Set<String> irrelevantScaling(Setting setting) {
     Set<String> keys = new TreeSet<>();
-    boolean asked = setting.isWhole() && !setting.extract().provider().equals(OFFLINE);
-    if (setting.mechanism() != Mechanism.NOTEBOOK) {
-      keys.addAll(Keys.under("notebook"));
-    } else if (!asked) {
-      keys.add("notebook.prompt");
+    Setting.Scaling scaling = setting.scaling();
+    if (scaling.variant() == Variant.OFF) {
+      keys.addAll(SCALED_MEMORY);
+    } else if (!scaling.aggregation()) {
+      keys.addAll(SCALED_MEMORY);
+      keys.remove("scaling.aggregation");
     }
-    if (setting.mechanism() != Mechanism.AWM) {
-      keys.addAll(Keys.under("workflows"));
-    } else if (!setting.isWhole()) {
-      keys.addAll(List.of("workflows.prompt", "workflows.max_items"));
-    } else if (!asked) {
-      keys.add("workflows.prompt");
+    if (setting.mechanism() == Mechanism.SYNAPSE) {
+      keys.addAll(List.of("scaling.labels", "scaling.max_items", "scaling.defect"));
+    } else {
+      keys.add("scaling.stored");
     }
-    if (setting.isWhole()) {
-      keys.addAll(Keys.under("embed"));
-      keys.addAll(Keys.under("retrieve"));
-      keys.addAll(Keys.under("consolidate"));
-      keys.addAll(List.of("extract.success", "extract.failure", "extract.max_items"));
+    if (setting.extract().provider().equals(OFFLINE)) { // rules: what they read is theirs
+      keys.add("scaling.labels");
     }
-    return keys;
-  }
-
-  private static Set<String> irrelevant(Setting.Consolidation consolidate) {
-    Set<String> keys = new TreeSet<>();
-    if (consolidate.policy() == Policy.APPEND) {
-      keys.add("consolidate.threshold");
-    }
-    if (consolidate.capacity() == null) {
-      keys.addAll(List.of("consolidate.capacity", "consolidate.forget"));
-    }
-    if (consolidate.capacity() == null || consolidate.forget() != Forget.DECAYED_UTILITY) {
-      keys.add("consolidate.half_life");
-    }
-    List<String> asking =
-        List.of(
-            "consolidate.model",
-            "consolidate.prompt",
-            "consolidate.temperature",
-            "consolidate.max_output_tokens",
-            "consolidate.thinking_budget",
-            "consolidate.form",
-            "consolidate.asks");
-    if (consolidate.policy() != Policy.MERGE_DUPLICATES) {
-      keys.add("consolidate.provider");
-      keys.addAll(asking);
-    } else if (consolidate.provider().equals(OFFLINE)) {
-      keys.addAll(asking);
+    if (scaling.variant() == Variant.SEQUENTIAL) {
+      keys.add("scaling.defect");
     }
     return keys;
   }
 
-  private static Set<String> irrelevant(Mechanism mechanism, Setting.Extraction extract) {
+  private static Set<String> irrelevant(
+      Mechanism mechanism, Setting.Scaling scaling, Setting.Extraction extract) {
     Set<String> keys = new TreeSet<>();
     if (mechanism == Mechanism.SYNAPSE) { // the rendered trajectory is the item
       keys.addAll(Keys.under("extract"));
       keys.remove("extract.from");
       return keys;
     }
+    keys.addAll(PROMPTS);
+    keys.removeAll(prompts(mechanism, scaling));
+    if (scaling.joins()) {
+      keys.add("extract.max_items");
+    }
     if (extract.provider().equals(OFFLINE)) { // rules: equal whenever they are asked
+      keys.addAll(PROMPTS);
       keys.addAll(
           List.of(
               "extract.model",
-              "extract.success",
-              "extract.failure",
               "extract.temperature",
               "extract.repeat",
               "extract.max_output_tokens",
@@ -176,6 +170,18 @@ final class Relevance {
     return keys;
   }
 
+  /** The prompts of an extraction. */
+  private static List<String> prompts(Mechanism mechanism, Setting.Scaling scaling) {
+    if (mechanism == Mechanism.AWM) {
+      return List.of("extract.workflow");
+    }
+    return switch (scaling.joins() ? scaling.variant() : Variant.OFF) {
+      case OFF -> List.of("extract.success", "extract.failure");
+      case PARALLEL -> List.of("extract.contrast");
+      case SEQUENTIAL -> List.of("extract.refinement");
+    };
+  }
+
   private static boolean hasMemory(Setting setting) {
     return setting.mechanism() != Mechanism.NONE
         && (setting.isWhole() || setting.retrieve().topK() > 0);
@@ -186,6 +192,17 @@ final class Relevance {
     ObjectNode tree = CanonicalJson.tree(setting);
     if (setting.extract().from() == From.PUBLISHED) {
       tree.withObjectProperty("extract").put("from", published(setting.mechanism()));
+    }
+    if (setting.extract().temperature() == null) {
+      tree.withObjectProperty("extract").put("temperature", temperature(setting.mechanism()));
+    }
+    if (setting.scaling().variant() == Variant.OFF || setting.scaling().n() == 1) {
+      tree.withObjectProperty("scaling").put("variant", "off").put("n", 1);
+    }
+    if (setting.isWhole()
+        || (setting.scaling().variant() == Variant.SEQUENTIAL
+            && setting.mechanism() != Mechanism.REASONING_BANK)) {
+      tree.withObjectProperty("scaling").put("aggregation", false);
     }
     nameModel(tree, "judge", PAPER_MODEL);
     nameModel(tree, "extract", PAPER_MODEL);
@@ -203,6 +220,11 @@ final class Relevance {
       case SYNAPSE, AWM -> "successes";
       case NONE, REASONING_BANK, NOTEBOOK -> "successes-and-failures";
     };
+  }
+
+  /** ReasoningBank extracts at 1 (paper, appendix A.2), AWM induces at 0.7. */
+  private static double temperature(Mechanism mechanism) {
+    return mechanism == Mechanism.AWM ? 0.7 : 1.0;
   }
 
   /** The paper has its models from one provider (section 4.1). */

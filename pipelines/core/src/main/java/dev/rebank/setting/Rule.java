@@ -59,14 +59,6 @@ interface Rule {
         value.asText().equals(word) ? null : notYet(key, value.asText(), List.of(word));
   }
 
-  /** The scaling factor, as long as there is no scaling. */
-  static Rule unscaled() {
-    return (key, value) ->
-        value.doubleValue() == 1
-            ? null
-            : key + " must be 1 while scaling.variant is off, but was " + value.asText();
-  }
-
   /** A prompt of a stage, with its version. */
   static Rule prompt(String stage) {
     Pattern form = Pattern.compile(stage + "/[a-z0-9][a-z0-9._-]*@[1-9][0-9]{0,5}");

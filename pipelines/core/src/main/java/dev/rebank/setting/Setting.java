@@ -1,8 +1,6 @@
 package dev.rebank.setting;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.rebank.trajectory.Arm;
-import dev.rebank.trajectory.Trajectory;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +28,17 @@ public record Setting(
     Evaluation evaluate)
     implements Serializable {
 
+  /** Whether it matters to what is stored which rollouts succeeded. */
+  public boolean readsLabels() {
+    return !scaling.joins() || extract.from() != From.SUCCESSES_AND_FAILURES || tellsLabels();
+  }
+
+  /** Whether whoever draws memory from several rollouts together is told which succeeded. */
+  public boolean tellsLabels() {
+    boolean rules = extract.provider().equals("offline");
+    return rules ? mechanism == Mechanism.REASONING_BANK : scaling.labels();
+  }
+
   /**
    * Whether memory is one text that is rewritten as the stream goes on, and given whole: nothing is
    * retrieved from it.
@@ -48,19 +57,7 @@ public record Setting(
    * @param seed choice of the rollout under {@code seeded}
    */
   public record Source(@Nullable String arm, @Nullable String run, RolloutRule rollouts, long seed)
-      implements Serializable {
-
-    /**
-     * Whether a rollout may be used, as far as can be told from it alone: of the named arm, or else
-     * of any that was logged without memory; of the named run, if one is; no refinement.
-     */
-    public boolean admits(Trajectory trajectory) {
-      Arm logged = trajectory.arm();
-      return (arm == null ? logged.memory().isNone() : arm.equals(logged.name()))
-          && (run == null || run.equals(trajectory.run()))
-          && trajectory.refines() == null;
-    }
-  }
+      implements Serializable {}
 
   /**
    * Which rollouts of a task a cell uses. Rollouts that refine another one are no attempts of their
@@ -151,7 +148,10 @@ public record Setting(
    * @param model model name; empty for offline
    * @param success prompt for successes
    * @param failure prompt for failures
-   * @param temperature sampling temperature
+   * @param workflow prompt for workflows, of one rollout or of several
+   * @param contrast prompt for the rollouts of a task under parallel scaling
+   * @param refinement prompt for a rollout and its re-checks under sequential scaling
+   * @param temperature sampling temperature; null for the paper's
    * @param maxItems items kept per rollout; the first ones
    * @param repeat index of the repetition, from 0
    * @param maxOutputTokens most tokens of an answer; null for the provider's own bound
@@ -166,7 +166,10 @@ public record Setting(
       String model,
       String success,
       String failure,
-      double temperature,
+      String workflow,
+      String contrast,
+      String refinement,
+      @Nullable Double temperature,
       int maxItems,
       int repeat,
       @Nullable Integer maxOutputTokens,
@@ -244,12 +247,63 @@ public record Setting(
   }
 
   /**
-   * Memory-aware test-time scaling.
+   * Memory-aware test-time scaling (paper, section 3.3).
    *
-   * @param variant {@code off}
-   * @param n scaling factor
+   * @param variant how a task is tried more than once
+   * @param n rollouts of a task, 1 or more; 1 is no scaling
+   * @param aggregation whether all that a task's rollouts teach is drawn from them together; else
+   *     each is extracted from alone, and of a chain of refinements only the last
+   * @param labels whether the prompt of an aggregation says which rollouts succeeded
+   * @param maxItems items kept of an aggregation; the first ones
+   * @param stored the trajectory that synapse keeps of a task
+   * @param defect a known defect of the reference implementation, for an ablation
    */
-  public record Scaling(String variant, int n) implements Serializable {}
+  public record Scaling(
+      Variant variant,
+      int n,
+      boolean aggregation,
+      boolean labels,
+      int maxItems,
+      Stored stored,
+      Defect defect)
+      implements Serializable {
+
+    /** Whether memory is drawn from the rollouts of a task together. */
+    public boolean joins() {
+      return variant != Variant.OFF && aggregation;
+    }
+  }
+
+  /** How a task is tried more than once. */
+  public enum Variant {
+    @JsonProperty("off")
+    OFF,
+    /** Independent rollouts under one memory. */
+    @JsonProperty("parallel")
+    PARALLEL,
+    /** One rollout and its re-checks, each a refinement of the one before. */
+    @JsonProperty("sequential")
+    SEQUENTIAL
+  }
+
+  /** Which trajectory synapse keeps where a task has several. */
+  public enum Stored {
+    /** The first that is admitted. */
+    @JsonProperty("first")
+    FIRST,
+    /** That of fewest steps among the admitted; of equal ones the first. */
+    @JsonProperty("fewest-steps")
+    FEWEST_STEPS
+  }
+
+  /** Defects of the reference implementation. */
+  public enum Defect {
+    @JsonProperty("none")
+    NONE,
+    /** The last rollout is shown in place of each (FIDELITY row F33). */
+    @JsonProperty("same-rollout")
+    SAME_ROLLOUT
+  }
 
   /**
    * Retrieval.

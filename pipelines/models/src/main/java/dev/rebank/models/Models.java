@@ -1,10 +1,10 @@
 package dev.rebank.models;
 
 import dev.rebank.UserException;
+import dev.rebank.consolidate.OrderedModels;
 import dev.rebank.embed.Embedder;
 import dev.rebank.extract.Extractor;
-import dev.rebank.extract.ModelExtractor;
-import dev.rebank.extract.TrajectoryExtractor;
+import dev.rebank.extract.JointExtractor;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.judge.Judge;
 import dev.rebank.judge.ModelJudge;
@@ -12,10 +12,8 @@ import dev.rebank.model.AnswerForm;
 import dev.rebank.model.Inquiry;
 import dev.rebank.model.Parameters;
 import dev.rebank.models.offline.OfflineEmbedder;
-import dev.rebank.models.offline.OfflineExtractor;
 import dev.rebank.models.offline.OfflineJudge;
 import dev.rebank.prompt.PromptCatalog;
-import dev.rebank.prompt.TrajectoryText;
 import dev.rebank.setting.Setting;
 import java.io.Closeable;
 import java.io.IOException;
@@ -35,10 +33,10 @@ public final class Models implements Closeable {
   private static final String OFFLINE = "offline";
   private static final String LOGGED = "logged";
 
-  private static final String SYNAPSE = "synapse@" + TrajectoryText.VERSION;
-
   private final PromptCatalog prompts;
   private final Door door;
+  private final Extractors extractors;
+  private final InOrderNames inOrder;
 
   /**
    * Models that send the prompts of a folder.
@@ -46,8 +44,14 @@ public final class Models implements Closeable {
    * @param door who is asked
    */
   public Models(Path prompts, Door door) {
-    this.prompts = new PromptCatalog(prompts);
+    this(new PromptCatalog(prompts), door);
+  }
+
+  private Models(PromptCatalog prompts, Door door) {
+    this.prompts = prompts;
     this.door = door;
+    this.extractors = new Extractors(prompts, door);
+    this.inOrder = new InOrderNames(prompts, this);
   }
 
   /** Whether a stage asks a provider, by the name of that in its setting. */
@@ -98,81 +102,45 @@ public final class Models implements Closeable {
   }
 
   /**
-   * The extractor of a setting.
+   * The extractor of single rollouts of a setting.
    *
    * @throws UserException if the mechanism extracts nothing, or the provider or a prompt is not
    *     there
    */
   public Extractor extractor(Setting.Mechanism mechanism, Setting.Extraction extraction) {
-    return switch (mechanism) {
-      case SYNAPSE -> new TrajectoryExtractor(TrajectoryText.WEB);
-      case REASONING_BANK -> reasoningBank(extraction);
-      case NONE, AWM -> throw notExtracted(mechanism);
-    };
-  }
-
-  /** Whether that extractor asks a provider. */
-  public static boolean isAsked(Setting.Mechanism mechanism, Setting.Extraction extraction) {
-    return mechanism == Setting.Mechanism.REASONING_BANK && isAsked(extraction.provider());
-  }
-
-  private Extractor reasoningBank(Setting.Extraction extraction) {
-    if (!isAsked(extraction.provider())) {
-      return new OfflineExtractor(extraction.maxItems());
-    }
-    return new ModelExtractor(
-        new Inquiry(
-            door.completions(extraction.provider()),
-            extraction.provider(),
-            extraction.model(),
-            parameters(
-                extraction.temperature(),
-                extraction.maxOutputTokens(),
-                extraction.thinkingBudget()),
-            form(extraction.form()),
-            extraction.asks()),
-        prompts.get(extraction.success()),
-        prompts.get(extraction.failure()),
-        extraction.maxItems(),
-        extraction.repeat());
+    return extractors.alone(mechanism, extraction);
   }
 
   /**
-   * The name of that extractor, for example {@code offline-rules@1,max=3}. Which rollouts it is
-   * shown is not part of it.
+   * What draws memory from several rollouts of a task together under a setting.
+   *
+   * @throws UserException as for {@link #extractor}
+   */
+  public JointExtractor jointExtractor(Setting setting) {
+    return extractors.together(setting);
+  }
+
+  /** Whether either of them asks a provider. */
+  public static boolean isAsked(Setting.Mechanism mechanism, Setting.Extraction extraction) {
+    return mechanism != Setting.Mechanism.NONE
+        && mechanism != Setting.Mechanism.SYNAPSE
+        && isAsked(extraction.provider());
+  }
+
+  /**
+   * The name of the one of them that a setting asks, for example {@code offline-rules@1,max=3}.
+   * Which rollouts it is shown is not part of it.
    *
    * @throws UserException if the mechanism extracts nothing, or a prompt is not there or none of an
    *     extractor's
    */
-  public String extractorName(Setting.Mechanism mechanism, Setting.Extraction extraction) {
-    return switch (mechanism) {
-      case SYNAPSE -> SYNAPSE;
-      case REASONING_BANK -> reasoningBankName(extraction);
-      case NONE, AWM -> throw notExtracted(mechanism);
-    };
-  }
-
-  private String reasoningBankName(Setting.Extraction extraction) {
-    return isAsked(extraction.provider())
-        ? String.join(
-            "/",
-            extraction.provider(),
-            extraction.model(),
-            ModelExtractor.check(prompts.get(extraction.success())).identity()
-                + "+"
-                + ModelExtractor.check(prompts.get(extraction.failure())).identity()
-                + ",t="
-                + extraction.temperature()
-                + ",max="
-                + extraction.maxItems()
-                + ",repeat="
-                + extraction.repeat()
-                + bounds(
-                    extraction.maxOutputTokens(),
-                    extraction.thinkingBudget(),
-                    extraction.form(),
-                    extraction.asks()))
-        : OfflineExtractor.NAME + ",max=" + extraction.maxItems();
+  public String extractorName(Setting setting) {
+    if (setting.isWhole()) {
+      return inOrder.memory(setting);
+    }
+    return setting.scaling().joins()
+        ? extractors.nameTogether(setting)
+        : extractors.nameAlone(setting.mechanism(), setting.extract());
   }
 
   /** The embedder of a setting other than {@code logged}: those vectors come from the logs. */
@@ -191,6 +159,31 @@ public final class Models implements Closeable {
     };
   }
 
+  /**
+   * The name of what consolidates the bank of a setting; null where it appends and nothing else, or
+   * has no items to consolidate.
+   *
+   * @throws UserException if a prompt is not there, or none for merging
+   */
+  public @Nullable String consolidationName(Setting setting) {
+    return setting.isWhole() || !setting.consolidate().looksAtBank()
+        ? null
+        : inOrder.consolidation(setting);
+  }
+
+  /**
+   * What answers questions that depend on each other.
+   *
+   * @param template template of injected text
+   */
+  public OrderedModels.Source inOrder(String template) {
+    MemoryText memory = memoryText(template);
+    return () -> {
+      Door behind = new InOrderDoor(door);
+      return new InOrderModels(prompts, behind, new Models(prompts, behind), memory);
+    };
+  }
+
   /** The form of injected text. */
   public MemoryText memoryText(String template) {
     return new MemoryText(prompts, template);
@@ -206,19 +199,19 @@ public final class Models implements Closeable {
     return Objects.requireNonNull(embedding.dimensions(), "resolved when the sweep is read");
   }
 
-  private static Parameters parameters(
+  static Parameters parameters(
       double temperature, @Nullable Integer maxOutputTokens, @Nullable Integer thinkingBudget) {
     return new Parameters(temperature, maxOutputTokens, thinkingBudget, null);
   }
 
-  private static AnswerForm form(Setting.Form form) {
+  static AnswerForm form(Setting.Form form) {
     return switch (form) {
       case TOLERANT -> AnswerForm.TOLERANT;
       case STRICT -> AnswerForm.STRICT;
     };
   }
 
-  private static String bounds(
+  static String bounds(
       @Nullable Integer maxOutputTokens,
       @Nullable Integer thinkingBudget,
       Setting.Form form,
@@ -228,12 +221,5 @@ public final class Models implements Closeable {
         + (form == Setting.Form.STRICT ? ",strict" : "")
         + ",asks="
         + asks;
-  }
-
-  private static UserException notExtracted(Setting.Mechanism mechanism) {
-    return new UserException(
-        "mechanism "
-            + mechanism
-            + " has no extraction here; those that have are synapse and reasoning-bank");
   }
 }

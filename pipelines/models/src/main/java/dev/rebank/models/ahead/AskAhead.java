@@ -36,7 +36,7 @@ public final class AskAhead {
       Questions questions, RolloutChoice choice, Models models, LiveDoor door, Crew crew) {
     this.door = door;
     this.crew = crew;
-    rollouts = new RolloutQuestions(questions, choice, models);
+    rollouts = new RolloutQuestions(questions, choice, models, false);
     for (Setting.Embedding embedding : questions.embedders().values()) {
       if (Models.isAsked(embedding.provider())) {
         batches.put(embedding, new ArrayList<>());
@@ -67,15 +67,15 @@ public final class AskAhead {
       throws IOException {
     try (Crew crew = new Crew(threads, tick)) {
       AskAhead asking = new AskAhead(questions, choice, models, door, crew);
-      logs.forEach(asking::add);
+      logs.forEach(!questions.joints().isEmpty(), choice, asking::add);
       asking.batches.keySet().forEach(asking::flush);
       crew.finish();
     }
   }
 
-  private void add(LoggedRollout rollout) {
-    crew.hand(() -> rollouts.ask(rollout));
-    String text = rollout.trajectory().task().query();
+  private void add(List<LoggedRollout> together) {
+    crew.hand(() -> rollouts.ask(together));
+    String text = together.get(0).trajectory().task().query();
     if (!batches.isEmpty() && !text.isBlank() && texts.add(text)) {
       batches.forEach(
           (setting, batch) -> {

@@ -87,11 +87,12 @@ public final class AskInBatches {
    * @throws IOException if a log or the store cannot be read
    */
   public Standing advance(LiveDoor door) throws IOException {
+    boolean waiting = true;
     while (true) {
       long running = 0;
       long answered = 0;
       Map<String, String> failures = new TreeMap<>();
-      for (Map.Entry<String, Map<String, Question>> missing : missing().entrySet()) {
+      for (Map.Entry<String, Map<String, Question>> missing : missing(waiting).entrySet()) {
         Batch batch =
             new Batch(
                 door.jobs(missing.getKey()),
@@ -106,7 +107,10 @@ public final class AskInBatches {
             .failed()
             .forEach((key, failure) -> failures.put(key, String.valueOf(failure.getMessage())));
       }
-      if (answered == 0) {
+      if (answered == 0 && waiting && running == 0) {
+        // Judges that are silent now stay so, and some cells have a label for that.
+        waiting = false;
+      } else if (answered == 0) {
         return new Standing(running, failures);
       }
     }
@@ -128,12 +132,18 @@ public final class AskInBatches {
     };
   }
 
-  /** What can be asked now, by provider and key. */
-  private Map<String, Map<String, Question>> missing() throws IOException {
+  /**
+   * What can be asked now, by provider and key.
+   *
+   * @param waiting whether what depends on a verdict that is missing is not asked yet
+   */
+  private Map<String, Map<String, Question>> missing(boolean waiting) throws IOException {
     Map<String, Map<String, Question>> missing = new TreeMap<>();
     Door door = new Collecting(missing);
-    // Without a verdict, nothing is extracted yet.
-    logs.forEach(new RolloutQuestions(questions, choice, new Models(prompts, door))::ask);
+    logs.forEach(
+        !questions.joints().isEmpty(),
+        choice,
+        new RolloutQuestions(questions, choice, new Models(prompts, door), waiting)::ask);
     return missing;
   }
 

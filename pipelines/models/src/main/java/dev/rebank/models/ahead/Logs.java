@@ -10,10 +10,15 @@ import dev.rebank.replay.RolloutChoice;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.LoggedRollout;
 import dev.rebank.trajectory.Task;
+import dev.rebank.trajectory.Trajectory;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -62,9 +67,41 @@ public record Logs(
         files.size(), counts[0], tasks.size(), names.size(), counts[1], choice.build());
   }
 
-  /** Reads all rollouts of the replayed streams, one at a time. */
-  void forEach(Consumer<LoggedRollout> consumer) throws IOException {
-    read(consumer, dead -> {});
+  /**
+   * Reads all rollouts of the replayed streams.
+   *
+   * @param together whether those of a task, arm and run are handed on together, in order of their
+   *     numbers; until all are read, they are kept in memory
+   * @param choice knows how many there are
+   */
+  void forEach(boolean together, RolloutChoice choice, Consumer<List<LoggedRollout>> consumer)
+      throws IOException {
+    if (!together) {
+      read(rollout -> consumer.accept(List.of(rollout)), dead -> {});
+      return;
+    }
+    Map<List<String>, SortedMap<Integer, LoggedRollout>> open = new LinkedHashMap<>();
+    Set<List<String>> done = new HashSet<>();
+    read(
+        rollout -> {
+          Trajectory trajectory = rollout.trajectory();
+          Task task = trajectory.task();
+          List<String> key =
+              List.of(task.stream(), trajectory.arm().name(), trajectory.run(), task.id());
+          if (done.contains(key)) {
+            return; // a repeated record
+          }
+          SortedMap<Integer, LoggedRollout> rollouts =
+              open.computeIfAbsent(key, any -> new TreeMap<>());
+          rollouts.putIfAbsent(trajectory.rollout(), rollout);
+          if (rollouts.size() == choice.count(trajectory)) {
+            open.remove(key);
+            done.add(key);
+            consumer.accept(List.copyOf(rollouts.values()));
+          }
+        },
+        dead -> {});
+    open.values().forEach(rollouts -> consumer.accept(List.copyOf(rollouts.values())));
   }
 
   private void read(Consumer<LoggedRollout> consumer, Consumer<DeadLetter> dead)

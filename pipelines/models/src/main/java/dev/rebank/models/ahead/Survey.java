@@ -1,26 +1,29 @@
 package dev.rebank.models.ahead;
 
+import dev.rebank.inject.MemoryText;
 import dev.rebank.judge.Verdict;
 import dev.rebank.model.EmbeddingQuestion;
-import dev.rebank.model.Question;
 import dev.rebank.models.ModelEmbedder;
 import dev.rebank.models.Models;
 import dev.rebank.models.call.CallStore;
+import dev.rebank.models.stage.ContrastRollouts;
 import dev.rebank.models.stage.ExtractMemoryItems;
 import dev.rebank.models.stage.JudgeTrajectories;
+import dev.rebank.models.stage.JudgedRollout;
 import dev.rebank.models.stage.Questions;
 import dev.rebank.replay.RolloutChoice;
-import dev.rebank.replay.StreamPart;
 import dev.rebank.setting.Setting;
 import dev.rebank.trajectory.LoggedRollout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Goes through all that a sweep asks, without asking: renders every question, looks it up among the
@@ -33,6 +36,7 @@ public final class Survey {
   private final SurveyDoor extracting;
   private final JudgeTrajectories judges;
   private final ExtractMemoryItems extractors;
+  private final ContrastRollouts contrasts;
   private final Map<Setting.Embedding, QuestionCount> embedders = new LinkedHashMap<>();
   private final Set<String> texts = new HashSet<>();
   private final CallStore store;
@@ -46,9 +50,9 @@ public final class Survey {
     extracting = new SurveyDoor(Stage.EXTRACT, store, round);
     judges = new JudgeTrajectories(questions.judges(), choice, new Models(prompts, judging));
     Models models = new Models(prompts, extracting);
-    extractors =
-        new ExtractMemoryItems(
-            questions.extractors(), choice, models, models.memoryText(questions.template()));
+    MemoryText memory = models.memoryText(questions.template());
+    extractors = new ExtractMemoryItems(questions.extractors(), choice, models, memory);
+    contrasts = new ContrastRollouts(questions.joints(), models, memory);
     for (Setting.Embedding embedding : questions.embedders().values()) {
       if (Models.isAsked(embedding.provider())) {
         embedders.put(
@@ -74,36 +78,36 @@ public final class Survey {
       int round)
       throws IOException {
     Survey survey = new Survey(questions, choice, prompts, store, round);
-    logs.forEach(survey::add);
+    logs.forEach(!questions.joints().isEmpty(), choice, survey::add);
     return survey.estimate();
   }
 
-  private void add(LoggedRollout rollout) {
-    List<StreamPart.Judged> judged =
-        judges.judge(rollout.trajectory(), (kind, n) -> {}, dead -> {});
-    if (judged.stream().noneMatch(one -> one.verdict().label() == Verdict.Label.ERROR)) {
-      extractors.ask(rollout, judged);
-    } else {
-      Map<String, Question> ifSuccess =
-          extracting.collected(
-              () -> extractors.ask(rollout, assuming(judged, Verdict.Label.SUCCESS)));
-      Map<String, Question> ifFailure =
-          extracting.collected(
-              () -> extractors.ask(rollout, assuming(judged, Verdict.Label.FAILURE)));
-      extracting.countEither(ifSuccess, ifFailure);
+  private void add(List<LoggedRollout> rollouts) {
+    List<JudgedRollout> judged = new ArrayList<>();
+    for (LoggedRollout rollout : rollouts) {
+      JudgedRollout one =
+          new JudgedRollout(
+              rollout, judges.judge(rollout.trajectory(), (kind, n) -> {}, dead -> {}));
+      judged.add(one);
+      ask(List.of(one), all -> extractors.ask(all.get(0).logged(), all.get(0).judged()));
     }
-    embed(rollout.trajectory().task().query());
+    ask(judged, contrasts::ask);
+    embed(rollouts.get(0).trajectory().task().query());
   }
 
-  private static List<StreamPart.Judged> assuming(
-      List<StreamPart.Judged> judged, Verdict.Label label) {
-    return judged.stream()
-        .map(
-            one ->
-                one.verdict().label() == Verdict.Label.ERROR
-                    ? new StreamPart.Judged(one.judge(), new Verdict(label, ""))
-                    : one)
-        .toList();
+  /** What is not judged yet may turn out either way. */
+  private void ask(List<JudgedRollout> rollouts, Consumer<List<JudgedRollout>> asking) {
+    if (rollouts.stream().noneMatch(JudgedRollout::lacksVerdict)) {
+      asking.accept(rollouts);
+      return;
+    }
+    extracting.countEither(
+        extracting.collected(() -> asking.accept(assuming(rollouts, Verdict.Label.SUCCESS))),
+        extracting.collected(() -> asking.accept(assuming(rollouts, Verdict.Label.FAILURE))));
+  }
+
+  private static List<JudgedRollout> assuming(List<JudgedRollout> rollouts, Verdict.Label label) {
+    return rollouts.stream().map(rollout -> rollout.assuming(label)).toList();
   }
 
   private void embed(String text) {

@@ -1,7 +1,5 @@
 package dev.rebank.models.stage;
 
-import dev.rebank.codec.RecordCodec;
-import dev.rebank.codec.Sha256;
 import dev.rebank.extract.Extractor;
 import dev.rebank.extract.MemoryItem;
 import dev.rebank.inject.MemoryText;
@@ -15,17 +13,12 @@ import dev.rebank.row.ItemRow;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.LoggedRollout;
-import dev.rebank.trajectory.Source;
 import dev.rebank.trajectory.Task;
 import dev.rebank.trajectory.Trajectory;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,24 +30,10 @@ import java.util.function.Consumer;
  */
 public final class ExtractMemoryItems {
 
-  private static final int REMEMBERED = 1 << 16;
-
   private final List<Questions.Extracting> questions;
   private final List<Extractor> extractors;
   private final RolloutChoice choice;
-  private final MemoryText memory;
-
-  /** Tokens of items by hash: rollouts of a task often teach the same, and counting is dear. */
-  private final Map<String, Integer> tokens =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
-              return size() > REMEMBERED;
-            }
-          });
+  private final Experiences experiences;
 
   /**
    * Extracts by the given extractors.
@@ -69,7 +48,7 @@ public final class ExtractMemoryItems {
       MemoryText memory) {
     this.choice = choice;
     this.questions = questions;
-    this.memory = memory;
+    experiences = new Experiences(memory);
     extractors =
         questions.stream()
             .map(question -> models.extractor(question.mechanism(), question.setting()))
@@ -84,7 +63,7 @@ public final class ExtractMemoryItems {
       Consumer<ItemRow> itemRows,
       Consumer<DeadLetter> dead) {
     counts.add("rollouts", 1);
-    String content = contentOf(logged);
+    String content = Experiences.contentOf(logged);
     List<StreamPart.Extracted> extracted = new ArrayList<>();
     for (int e = 0; e < extractors.size(); e++) {
       Questions.Extracting question = questions.get(e);
@@ -94,10 +73,12 @@ public final class ExtractMemoryItems {
           List<MemoryItem> items = extractors.get(e).extract(logged.trajectory(), label);
           counts.add("answers", 1);
           counts.add("items", items.size());
-          extracted.add(experience(question.name(), label, content, items, itemRows));
+          extracted.add(
+              experiences.of(
+                  question.name(), label, List.of(content, label.word()), items, itemRows));
         } catch (IOException failed) {
           counts.add("dead_letters", 1);
-          dead.accept(lost(question.name(), logged.trajectory(), failed));
+          dead.accept(lost("extract", question.name(), logged.trajectory(), failed));
         }
       }
     }
@@ -130,7 +111,7 @@ public final class ExtractMemoryItems {
       Questions.Extracting question, LoggedRollout logged, List<StreamPart.Judged> judgements) {
     Set<Verdict.Label> labels = EnumSet.noneOf(Verdict.Label.class);
     for (Questions.LabelledSource source : question.sources()) {
-      if (choice.uses(source.source(), logged.trajectory())) {
+      if (choice.uses(source.rollouts(), logged.trajectory())) {
         Verdict.Label label =
             Labels.of(source.judge(), source.judging(), logged.outcome().success(), judgements);
         if (label != null && source.labels().contains(label)) {
@@ -141,29 +122,11 @@ public final class ExtractMemoryItems {
     return labels;
   }
 
-  private StreamPart.Extracted experience(
-      String extractor,
-      Verdict.Label label,
-      String content,
-      List<MemoryItem> items,
-      Consumer<ItemRow> itemRows) {
-    List<String> hashes = new ArrayList<>(items.size());
-    List<Integer> tokenCounts = new ArrayList<>(items.size());
-    for (MemoryItem item : items) {
-      String hash = item.hash();
-      int count = tokens.computeIfAbsent(hash, any -> memory.tokens(item));
-      hashes.add(hash);
-      tokenCounts.add(count);
-      itemRows.accept(new ItemRow(hash, item.title(), item.description(), item.content(), count));
-    }
-    String extraction = Sha256.of("extraction", extractor, content, label.word()).substring(0, 16);
-    return new StreamPart.Extracted(extractor, label, extraction, hashes, tokenCounts);
-  }
-
-  private static DeadLetter lost(String extractor, Trajectory trajectory, IOException failed) {
+  static DeadLetter lost(
+      String stage, String extractor, Trajectory trajectory, IOException failed) {
     Task task = trajectory.task();
     return new DeadLetter(
-        "extract",
+        stage,
         trajectory.source(),
         extractor + ": " + Objects.requireNonNullElse(failed.getMessage(), failed.toString()),
         failed instanceof UnreadableAnswerException unreadable
@@ -172,11 +135,5 @@ public final class ExtractMemoryItems {
         task.stream(),
         task.id(),
         task.order());
-  }
-
-  /** Hash of all that was read, wherever it was read. */
-  private static String contentOf(LoggedRollout logged) {
-    byte[] bytes = RecordCodec.of(LoggedRollout.class).bytes(logged.from(new Source("", 0)));
-    return HexFormat.of().formatHex(Sha256.digest().digest(bytes));
   }
 }

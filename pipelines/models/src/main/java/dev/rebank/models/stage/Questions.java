@@ -7,6 +7,7 @@ import dev.rebank.models.Models;
 import dev.rebank.replay.Labels;
 import dev.rebank.replay.ReplayCell;
 import dev.rebank.replay.RolloutChoice;
+import dev.rebank.replay.SourceRollouts;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Sweep;
 import dev.rebank.trajectory.Trajectory;
@@ -24,17 +25,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cells cells with the names of what answers them
  * @param judges distinct judges
- * @param extractors distinct extractors
+ * @param extractors distinct extractors of single rollouts
+ * @param joints distinct joint extractors
  * @param embedders distinct embedders by name
+ * @param inOrder what is sent for questions that depend on each other
  * @param template template of injected text
  */
 public record Questions(
     List<ReplayCell> cells,
     List<Judging> judges,
     List<Extracting> extractors,
+    List<Joining> joints,
     Map<String, Setting.Embedding> embedders,
+    InOrder inOrder,
     String template)
     implements Serializable {
+
+  /**
+   * What questions that depend on each other need of the logs.
+   *
+   * @param transcripts rollouts whose trajectories are sent to where a stream is put in order
+   * @param items whether the texts of all items are
+   */
+  public record InOrder(List<LabelledSource> transcripts, boolean items) implements Serializable {
+
+    /** Whether anything is asked in order. */
+    public boolean isAny() {
+      return items || !transcripts.isEmpty();
+    }
+  }
 
   /**
    * A judge, and the sources whose rollouts it is asked about.
@@ -42,11 +61,11 @@ public record Questions(
    * @param lost verdicts without which some cell loses the rollout
    */
   public record Judging(
-      String name, Setting.Judging setting, List<Setting.Source> sources, Set<Verdict.Label> lost)
+      String name, Setting.Judging setting, List<SourceRollouts> sources, Set<Verdict.Label> lost)
       implements Serializable {
 
     private void admit(Setting setting) {
-      sources.add(setting.source());
+      sources.add(SourceRollouts.of(setting));
       if (setting.judge().unparsed() == Setting.NoVerdict.DROP) {
         lost.add(Verdict.Label.UNPARSED);
       }
@@ -74,6 +93,10 @@ public record Questions(
       List<LabelledSource> sources)
       implements Serializable {}
 
+  /** A joint extractor, and the cells that ask it. */
+  public record Joining(String name, Setting setting, List<ReplayCell> cells)
+      implements Serializable {}
+
   /**
    * Rollouts of a source whose label is admitted.
    *
@@ -82,7 +105,7 @@ public record Questions(
    * @param labels labels whose rollouts are extracted from
    */
   public record LabelledSource(
-      Setting.Source source,
+      SourceRollouts rollouts,
       @Nullable String judge,
       Setting.Judging judging,
       Set<Verdict.Label> labels)
@@ -95,15 +118,18 @@ public record Questions(
     List<ReplayCell> cells = new ArrayList<>();
     Map<String, Judging> judges = new LinkedHashMap<>();
     Map<String, Extracting> extractors = new LinkedHashMap<>();
+    Map<String, Joining> joints = new LinkedHashMap<>();
     Map<String, Setting.Embedding> embedders = new LinkedHashMap<>();
-    for (Sweep.Cell cell : sweep.cells()) {
-      Setting setting = cell.setting();
+    List<LabelledSource> transcripts = new ArrayList<>();
+    boolean items = false;
+    for (Sweep.Cell ofSweep : sweep.cells()) {
+      Setting setting = ofSweep.setting();
       if (setting.mechanism() == Setting.Mechanism.NONE) {
-        cells.add(ReplayCell.withoutMemory(cell));
+        cells.add(ReplayCell.withoutMemory(ofSweep));
         continue;
       }
       String judge = null;
-      if (setting.correctness() == Setting.Correctness.JUDGE) {
+      if (setting.readsLabels() && setting.correctness() == Setting.Correctness.JUDGE) {
         judge = models.judgeName(setting.judge());
         judges
             .computeIfAbsent(
@@ -116,27 +142,53 @@ public record Questions(
                         EnumSet.noneOf(Verdict.Label.class)))
             .admit(setting);
       }
-      String extractor = models.extractorName(setting.mechanism(), setting.extract());
+      LabelledSource source =
+          new LabelledSource(
+              SourceRollouts.of(setting),
+              judge,
+              setting.judge(),
+              Labels.admitted(setting.extract().from()));
+      String extractor = models.extractorName(setting);
+      String embedder = setting.isWhole() ? null : models.embedderName(setting.embed());
+      ReplayCell cell =
+          new ReplayCell(
+              ofSweep,
+              judge,
+              extractor,
+              embedder,
+              models.consolidationName(setting),
+              injection.name(),
+              injection.instructionTokens());
+      cells.add(cell);
+      if (embedder == null) {
+        transcripts.add(source);
+        continue;
+      }
+      embedders.put(embedder, setting.embed());
+      items |= setting.consolidate().policy() != Setting.Policy.APPEND;
+      if (setting.scaling().joins()) {
+        joints
+            .computeIfAbsent(extractor, name -> new Joining(name, setting, new ArrayList<>()))
+            .cells()
+            .add(cell);
+        continue;
+      }
       extractors
           .computeIfAbsent(
               extractor,
               name ->
                   new Extracting(name, setting.mechanism(), setting.extract(), new ArrayList<>()))
           .sources()
-          .add(
-              new LabelledSource(
-                  setting.source(),
-                  judge,
-                  setting.judge(),
-                  Labels.admitted(setting.extract().from())));
-      String embedder = models.embedderName(setting.embed());
-      embedders.put(embedder, setting.embed());
-      cells.add(
-          new ReplayCell(
-              cell, judge, extractor, embedder, injection.name(), injection.instructionTokens()));
+          .add(source);
     }
     return new Questions(
-        cells, List.copyOf(judges.values()), List.copyOf(extractors.values()), embedders, template);
+        cells,
+        List.copyOf(judges.values()),
+        List.copyOf(extractors.values()),
+        List.copyOf(joints.values()),
+        embedders,
+        new InOrder(transcripts, items),
+        template);
   }
 
   /** Tokens are counted once per item, so one sweep has one form of injected text. */

@@ -1,0 +1,186 @@
+package dev.rebank.models;
+
+import dev.rebank.UserException;
+import dev.rebank.extract.Attempt;
+import dev.rebank.extract.Extractor;
+import dev.rebank.extract.JointExtractor;
+import dev.rebank.extract.ModelExtractor;
+import dev.rebank.extract.ModelJointExtractor;
+import dev.rebank.extract.StoredTrajectory;
+import dev.rebank.extract.TrajectoryExtractor;
+import dev.rebank.model.Inquiry;
+import dev.rebank.models.offline.OfflineContrast;
+import dev.rebank.models.offline.OfflineExtractor;
+import dev.rebank.models.offline.OfflineRechecks;
+import dev.rebank.models.offline.OfflineWorkflows;
+import dev.rebank.prompt.PromptCatalog;
+import dev.rebank.prompt.TrajectoryText;
+import dev.rebank.setting.Setting;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** What makes memory of rollouts, one at a time or several together, by mechanism and setting. */
+final class Extractors {
+
+  private static final String SYNAPSE = "synapse@" + TrajectoryText.VERSION;
+
+  private final PromptCatalog prompts;
+  private final Door door;
+
+  Extractors(PromptCatalog prompts, Door door) {
+    this.prompts = prompts;
+    this.door = door;
+  }
+
+  /** What is asked about single rollouts. */
+  Extractor alone(Setting.Mechanism mechanism, Setting.Extraction extraction) {
+    return switch (mechanism) {
+      case SYNAPSE -> new TrajectoryExtractor(TrajectoryText.WEB);
+      case AWM -> {
+        JointExtractor workflows = workflows(extraction, extraction.maxItems());
+        yield (trajectory, label) -> workflows.extract(List.of(new Attempt(trajectory, null)));
+      }
+      case REASONING_BANK ->
+          Models.isAsked(extraction.provider())
+              ? new ModelExtractor(
+                  inquiry(door, extraction),
+                  prompts.get(extraction.success()),
+                  prompts.get(extraction.failure()),
+                  extraction.maxItems(),
+                  extraction.repeat())
+              : new OfflineExtractor(extraction.maxItems());
+      case NONE, NOTEBOOK -> throw notExtracted(mechanism);
+    };
+  }
+
+  /** The name of that. */
+  String nameAlone(Setting.Mechanism mechanism, Setting.Extraction extraction) {
+    return switch (mechanism) {
+      case SYNAPSE -> SYNAPSE;
+      case AWM -> nameOfWorkflows(extraction, extraction.maxItems());
+      case REASONING_BANK ->
+          Models.isAsked(extraction.provider())
+              ? name(
+                  extraction,
+                  ModelExtractor.check(prompts.get(extraction.success())).identity()
+                      + "+"
+                      + ModelExtractor.check(prompts.get(extraction.failure())).identity(),
+                  extraction.maxItems())
+              : OfflineExtractor.NAME + ",max=" + extraction.maxItems();
+      case NONE, NOTEBOOK -> throw notExtracted(mechanism);
+    };
+  }
+
+  /** What is asked about several rollouts of a task. */
+  JointExtractor together(Setting setting) {
+    Setting.Scaling scaling = setting.scaling();
+    return switch (setting.mechanism()) {
+      case SYNAPSE ->
+          new StoredTrajectory(
+              new TrajectoryExtractor(TrajectoryText.WEB),
+              scaling.stored() == Setting.Stored.FEWEST_STEPS);
+      case AWM -> workflows(setting.extract(), scaling.maxItems());
+      case REASONING_BANK -> contrast(setting);
+      case NONE, NOTEBOOK -> throw notExtracted(setting.mechanism());
+    };
+  }
+
+  /** The name of that. */
+  String nameTogether(Setting setting) {
+    Setting.Scaling scaling = setting.scaling();
+    String name =
+        switch (setting.mechanism()) {
+          case SYNAPSE -> SYNAPSE + ",stored=" + scaling.stored().name().toLowerCase(Locale.ROOT);
+          case AWM -> nameOfWorkflows(setting.extract(), scaling.maxItems());
+          case REASONING_BANK -> nameOfContrast(setting);
+          case NONE, NOTEBOOK -> throw notExtracted(setting.mechanism());
+        };
+    return name + (scaling.defect() == Setting.Defect.SAME_ROLLOUT ? ",defect=same-rollout" : "");
+  }
+
+  private JointExtractor contrast(Setting setting) {
+    Setting.Extraction extraction = setting.extract();
+    int maxItems = setting.scaling().maxItems();
+    boolean chain = setting.scaling().variant() == Setting.Variant.SEQUENTIAL;
+    if (!Models.isAsked(extraction.provider())) {
+      return chain ? new OfflineRechecks(maxItems) : new OfflineContrast(maxItems);
+    }
+    return new ModelJointExtractor(
+        inquiry(door, extraction),
+        prompts.get(chain ? extraction.refinement() : extraction.contrast()),
+        maxItems,
+        extraction.repeat());
+  }
+
+  private String nameOfContrast(Setting setting) {
+    Setting.Extraction extraction = setting.extract();
+    int maxItems = setting.scaling().maxItems();
+    boolean chain = setting.scaling().variant() == Setting.Variant.SEQUENTIAL;
+    if (!Models.isAsked(extraction.provider())) {
+      return (chain ? OfflineRechecks.NAME : OfflineContrast.NAME) + ",max=" + maxItems;
+    }
+    String prompt = chain ? extraction.refinement() : extraction.contrast();
+    return name(extraction, ModelJointExtractor.check(prompts.get(prompt)).identity(), maxItems);
+  }
+
+  private JointExtractor workflows(Setting.Extraction extraction, int maxItems) {
+    return Models.isAsked(extraction.provider())
+        ? new ModelJointExtractor(
+            inquiry(door, extraction),
+            prompts.get(extraction.workflow()),
+            maxItems,
+            extraction.repeat())
+        : new OfflineWorkflows(maxItems);
+  }
+
+  private String nameOfWorkflows(Setting.Extraction extraction, int maxItems) {
+    return Models.isAsked(extraction.provider())
+        ? name(
+            extraction,
+            ModelJointExtractor.check(prompts.get(extraction.workflow())).identity(),
+            maxItems)
+        : OfflineWorkflows.NAME + ",max=" + maxItems;
+  }
+
+  static Inquiry inquiry(Door door, Setting.Extraction extraction) {
+    return new Inquiry(
+        door.completions(extraction.provider()),
+        extraction.provider(),
+        extraction.model(),
+        Models.parameters(
+            temperature(extraction), extraction.maxOutputTokens(), extraction.thinkingBudget()),
+        Models.form(extraction.form()),
+        extraction.asks());
+  }
+
+  static String name(Setting.Extraction extraction, String prompts, int maxItems) {
+    return String.join(
+        "/",
+        extraction.provider(),
+        extraction.model(),
+        prompts
+            + ",t="
+            + temperature(extraction)
+            + ",max="
+            + maxItems
+            + ",repeat="
+            + extraction.repeat()
+            + Models.bounds(
+                extraction.maxOutputTokens(),
+                extraction.thinkingBudget(),
+                extraction.form(),
+                extraction.asks()));
+  }
+
+  private static double temperature(Setting.Extraction extraction) {
+    return Objects.requireNonNull(extraction.temperature(), "resolved when the sweep is read");
+  }
+
+  private static UserException notExtracted(Setting.Mechanism mechanism) {
+    return new UserException(
+        "mechanism "
+            + mechanism
+            + " has no extraction; those that have are synapse, awm and reasoning-bank");
+  }
+}

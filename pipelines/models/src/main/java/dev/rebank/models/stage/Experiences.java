@@ -1,0 +1,80 @@
+package dev.rebank.models.stage;
+
+import dev.rebank.codec.RecordCodec;
+import dev.rebank.codec.Sha256;
+import dev.rebank.extract.MemoryItem;
+import dev.rebank.inject.MemoryText;
+import dev.rebank.judge.Verdict;
+import dev.rebank.replay.StreamPart;
+import dev.rebank.row.ItemRow;
+import dev.rebank.trajectory.LoggedRollout;
+import dev.rebank.trajectory.Source;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes experiences of extracted items: what replay needs of them, and the items themselves. */
+final class Experiences {
+
+  private static final int REMEMBERED = 1 << 16;
+
+  private final MemoryText memory;
+
+  /** Tokens of items by hash: rollouts of a task often teach the same, and counting is dear. */
+  private final Map<String, Integer> tokens =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
+  /** Experiences whose tokens are counted under a form of injected text. */
+  Experiences(MemoryText memory) {
+    this.memory = memory;
+  }
+
+  /**
+   * An experience.
+   *
+   * @param label the label that was told about a single rollout
+   * @param shown hashes and words that tell all that the extractor was shown
+   */
+  StreamPart.Extracted of(
+      String extractor,
+      Verdict.@Nullable Label label,
+      List<String> shown,
+      List<MemoryItem> items,
+      Consumer<ItemRow> itemRows) {
+    List<String> hashes = new ArrayList<>(items.size());
+    List<Integer> tokenCounts = new ArrayList<>(items.size());
+    for (MemoryItem item : items) {
+      String hash = item.hash();
+      int count = tokens.computeIfAbsent(hash, any -> memory.tokens(item));
+      hashes.add(hash);
+      tokenCounts.add(count);
+      itemRows.accept(new ItemRow(hash, item.title(), item.description(), item.content(), count));
+    }
+    String extraction =
+        Sha256.of(
+                Stream.concat(Stream.of("extraction", extractor), shown.stream())
+                    .toArray(String[]::new))
+            .substring(0, 16);
+    return new StreamPart.Extracted(extractor, label, extraction, hashes, tokenCounts);
+  }
+
+  /** Hash of all that was read of a rollout, wherever it was read. */
+  static String contentOf(LoggedRollout logged) {
+    byte[] bytes = RecordCodec.of(LoggedRollout.class).bytes(logged.from(new Source("", 0)));
+    return HexFormat.of().formatHex(Sha256.digest().digest(bytes));
+  }
+}
