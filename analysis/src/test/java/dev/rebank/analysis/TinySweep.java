@@ -218,6 +218,8 @@ final class TinySweep {
         "successes-and-failures",
         "task",
         topK,
+        "off",
+        1,
         null,
         bank,
         false,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An arm matches if it ran on the stream of the cell, is the source arm or shares its agent,
  * model and grader, and was logged under the cell's memory: mechanism, rollouts it was made from,
- * top_k and (no) scaling. For a cell without memory that is the arm without memory. What is unknown
+ * top_k and scaling. For a cell without memory that is the arm without memory. What is unknown
  * matches nothing; a shuffled stream was run by nobody, unless there is no memory that order could
  * act through.
  *
@@ -70,12 +70,20 @@ record LoggedMatch(@Nullable LoggedArm arm, String note) {
   private static boolean ranUnder(LoggedMemory logged, ReplayedCell replayed) {
     CellRow cell = replayed.cell();
     if (!replayed.hasMemory()) {
-      return logged.isNone() && (logged.scaling() == null || logged.scaling().equals("off"));
+      return logged.isNone() && independent(cell.scaling()) == independent(logged.scaling());
     }
-    return logged.mechanism().equals(cell.mechanism())
+    boolean scaled =
+        cell.scaling().equals(logged.scaling())
+            && (cell.scaling().equals("off") || Integer.valueOf(cell.n()).equals(logged.n()));
+    return scaled
+        && logged.mechanism().equals(cell.mechanism())
         && cell.extractFrom().equals(logged.from())
-        && Integer.valueOf(cell.topK()).equals(logged.topK())
-        && "off".equals(logged.scaling());
+        && Integer.valueOf(cell.topK()).equals(logged.topK());
+  }
+
+  /** Without memory, however many independent rollouts there are, each ran under the same. */
+  private static boolean independent(@Nullable String scaling) {
+    return scaling == null || !scaling.startsWith("sequential");
   }
 
   private static String note(ReplayedCell replayed, LoggedArm arm, LoggedArm source) {

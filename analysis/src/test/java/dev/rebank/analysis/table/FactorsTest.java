@@ -88,6 +88,8 @@ class FactorsTest {
         "successes",
         "task",
         1,
+        "off",
+        1,
         null,
         null,
         false,

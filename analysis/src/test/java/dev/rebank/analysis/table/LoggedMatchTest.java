@@ -125,6 +125,8 @@ class LoggedMatchTest {
             from,
             "task",
             topK,
+            "off",
+            1,
             orderSeed,
             memory ? "b" : null,
             false,

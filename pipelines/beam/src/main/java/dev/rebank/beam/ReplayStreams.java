@@ -1,6 +1,7 @@
 package dev.rebank.beam;
 
 import dev.rebank.models.Models;
+import dev.rebank.models.Unasked;
 import dev.rebank.models.stage.Questions;
 import dev.rebank.replay.BankReplay;
 import dev.rebank.replay.RowSink;
@@ -105,7 +106,7 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
             stream.getKey(),
             Chunks.open(Coders.PARTS, stream.getValue()),
             questions.cells(),
-            models.inOrder(questions.template()),
+            models.inOrder(questions.template(), Unasked.NOBODY),
             new RowSink() {
               @Override
               public <R extends Record> void rows(Class<R> type, int block, List<R> rows) {

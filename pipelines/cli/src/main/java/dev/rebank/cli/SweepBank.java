@@ -103,7 +103,10 @@ final class SweepBank {
     return cell.stream();
   }
 
-  /** Entries that joined up to a position. */
+  /**
+   * What the bank holds after a position: of each entry, what the last event up to there says. A
+   * memory that is given whole is one entry, under the task after which it was written last.
+   */
   List<BankFact> entries(int after) throws IOException {
     List<BankEventRow> events = new ArrayList<>();
     for (BankEventRow event : TableFiles.read(folder, BankEventRow.class)) {
@@ -113,31 +116,39 @@ final class SweepBank {
     }
     events.sort(
         Comparator.comparingInt(BankEventRow::position).thenComparingInt(BankEventRow::event));
-    Map<String, List<ExperienceRow>> byTask = new LinkedHashMap<>();
-    for (BankEventRow event : events) {
-      byTask
-          .computeIfAbsent(event.task(), any -> new ArrayList<>())
-          .add(experiences.get(event.extraction()));
+    TreeMap<Integer, BankEventRow> last = new TreeMap<>();
+    events.forEach(event -> last.put(event.entry(), event));
+    Map<String, List<BankEventRow>> byTask = new LinkedHashMap<>();
+    for (BankEventRow event : last.values()) {
+      if (!event.items().isEmpty()) {
+        byTask.computeIfAbsent(event.task(), any -> new ArrayList<>()).add(event);
+      }
     }
     List<BankFact> entries = new ArrayList<>();
     byTask.forEach((task, of) -> entries.add(entry(task, of)));
     return entries;
   }
 
-  private BankFact entry(String task, List<ExperienceRow> of) {
+  private BankFact entry(String task, List<BankEventRow> events) {
     List<String> texts = new ArrayList<>();
+    List<ExperienceRow> of = new ArrayList<>();
     int number = 0;
-    for (ExperienceRow experience : of) {
-      for (String item : experience.items()) {
+    for (BankEventRow event : events) {
+      for (String item : event.items()) {
         number++;
         texts.addAll(Arrays.asList(text(items.get(item), number).split("\n\n", -1)));
       }
+      if (event.extraction() != null) {
+        of.add(experiences.get(event.extraction()));
+      }
     }
-    ExperienceRow first = of.get(0);
     TreeMap<Integer, StepRow> rollout =
-        steps.getOrDefault(
-            rollout(first.stream(), first.arm(), first.run(), task, first.rollout()),
-            new TreeMap<>());
+        of.isEmpty()
+            ? new TreeMap<>()
+            : steps.getOrDefault(
+                rollout(
+                    of.get(0).stream(), of.get(0).arm(), of.get(0).run(), task, shown(of.get(0))),
+                new TreeMap<>());
     List<String> thoughts = new ArrayList<>();
     List<String> actions = new ArrayList<>();
     for (StepRow step : rollout.values()) {
@@ -147,7 +158,8 @@ final class SweepBank {
         actions.add(step.action());
       }
     }
-    boolean success = of.stream().anyMatch(experience -> experience.origin().equals("success"));
+    boolean success =
+        of.isEmpty() || of.stream().anyMatch(experience -> experience.origin().equals("success"));
     TaskRow row = tasks.get(task);
     return new BankFact(
         About.task(task),
@@ -159,6 +171,14 @@ final class SweepBank {
         texts,
         templates.getOrDefault(task, "-1"),
         new Source("", 0));
+  }
+
+  /**
+   * The rollout that stands for an experience: of a chain of refinements the last, else the first.
+   */
+  private static int shown(ExperienceRow experience) {
+    List<Integer> rollouts = experience.rollouts();
+    return rollouts.get(experience.origin().equals("refinement") ? rollouts.size() - 1 : 0);
   }
 
   private static String text(ItemRow item, int number) {

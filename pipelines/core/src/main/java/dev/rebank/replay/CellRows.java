@@ -239,7 +239,7 @@ final class CellRows {
         word(setting.extract().from()),
         word(setting.retrieve().unit()),
         cell.hasMemory() ? setting.retrieve().topK() : 0,
-        word(setting.scaling().variant()),
+        scaling(setting),
         setting.scaling().n(),
         setting.order().seed(),
         cell.hasMemory() ? banks.get(c).id() : null,
@@ -274,6 +274,18 @@ final class CellRows {
         items,
         distinctItems,
         bank.orphans());
+  }
+
+  /** What ReasoningBank learns from each rollout alone is another setting than the paper's. */
+  private static String scaling(Setting setting) {
+    Setting.Scaling scaling = setting.scaling();
+    boolean alone =
+        scaling.variant() == Setting.Variant.PARALLEL
+            || setting.mechanism() == Setting.Mechanism.REASONING_BANK;
+    return word(scaling.variant())
+        + (scaling.variant() != Setting.Variant.OFF && !scaling.aggregation() && alone
+            ? "-alone"
+            : "");
   }
 
   private static String word(Enum<?> value) {

@@ -5,7 +5,6 @@ import dev.rebank.judge.Verdict;
 import dev.rebank.row.ItemRow;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.trajectory.Task;
-import dev.rebank.trajectory.Trajectory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -82,15 +81,11 @@ public sealed interface StreamPart {
   record QueryVector(String stream, String embedder, String query, @Nullable Embedding embedding)
       implements StreamPart {}
 
-  /**
-   * A rollout as it was logged; sent only where a memory is written anew after each task.
-   *
-   * @param trajectory it knows nothing of the outcome
-   */
-  record Transcript(Trajectory trajectory) implements StreamPart {
+  /** A rollout as it was logged; sent only where a memory is written anew after each task. */
+  record Transcript(PackedTrajectory trajectory) implements StreamPart {
     @Override
     public String stream() {
-      return trajectory.task().stream();
+      return trajectory.id().stream();
     }
   }
 

@@ -73,36 +73,35 @@ final class Extractors {
   }
 
   /** What is asked about several rollouts of a task. */
-  JointExtractor together(Setting setting) {
-    Setting.Scaling scaling = setting.scaling();
-    return switch (setting.mechanism()) {
+  JointExtractor together(
+      Setting.Mechanism mechanism, Setting.Extraction extraction, Setting.Scaling scaling) {
+    return switch (mechanism) {
       case SYNAPSE ->
           new StoredTrajectory(
               new TrajectoryExtractor(TrajectoryText.WEB),
               scaling.stored() == Setting.Stored.FEWEST_STEPS);
-      case AWM -> workflows(setting.extract(), scaling.maxItems());
-      case REASONING_BANK -> contrast(setting);
-      case NONE, NOTEBOOK -> throw notExtracted(setting.mechanism());
+      case AWM -> workflows(extraction, scaling.maxItems());
+      case REASONING_BANK -> contrast(extraction, scaling);
+      case NONE, NOTEBOOK -> throw notExtracted(mechanism);
     };
   }
 
   /** The name of that. */
-  String nameTogether(Setting setting) {
-    Setting.Scaling scaling = setting.scaling();
+  String nameTogether(
+      Setting.Mechanism mechanism, Setting.Extraction extraction, Setting.Scaling scaling) {
     String name =
-        switch (setting.mechanism()) {
+        switch (mechanism) {
           case SYNAPSE -> SYNAPSE + ",stored=" + scaling.stored().name().toLowerCase(Locale.ROOT);
-          case AWM -> nameOfWorkflows(setting.extract(), scaling.maxItems());
-          case REASONING_BANK -> nameOfContrast(setting);
-          case NONE, NOTEBOOK -> throw notExtracted(setting.mechanism());
+          case AWM -> nameOfWorkflows(extraction, scaling.maxItems());
+          case REASONING_BANK -> nameOfContrast(extraction, scaling);
+          case NONE, NOTEBOOK -> throw notExtracted(mechanism);
         };
     return name + (scaling.defect() == Setting.Defect.SAME_ROLLOUT ? ",defect=same-rollout" : "");
   }
 
-  private JointExtractor contrast(Setting setting) {
-    Setting.Extraction extraction = setting.extract();
-    int maxItems = setting.scaling().maxItems();
-    boolean chain = setting.scaling().variant() == Setting.Variant.SEQUENTIAL;
+  private JointExtractor contrast(Setting.Extraction extraction, Setting.Scaling scaling) {
+    int maxItems = scaling.maxItems();
+    boolean chain = scaling.variant() == Setting.Variant.SEQUENTIAL;
     if (!Models.isAsked(extraction.provider())) {
       return chain ? new OfflineRechecks(maxItems) : new OfflineContrast(maxItems);
     }
@@ -113,15 +112,17 @@ final class Extractors {
         extraction.repeat());
   }
 
-  private String nameOfContrast(Setting setting) {
-    Setting.Extraction extraction = setting.extract();
-    int maxItems = setting.scaling().maxItems();
-    boolean chain = setting.scaling().variant() == Setting.Variant.SEQUENTIAL;
+  private String nameOfContrast(Setting.Extraction extraction, Setting.Scaling scaling) {
+    int maxItems = scaling.maxItems();
+    boolean chain = scaling.variant() == Setting.Variant.SEQUENTIAL;
     if (!Models.isAsked(extraction.provider())) {
       return (chain ? OfflineRechecks.NAME : OfflineContrast.NAME) + ",max=" + maxItems;
     }
     String prompt = chain ? extraction.refinement() : extraction.contrast();
-    return name(extraction, ModelJointExtractor.check(prompts.get(prompt)).identity(), maxItems);
+    return name(
+        extraction,
+        ModelJointExtractor.check(prompts.get(prompt)).identity() + (chain ? ",chain" : ""),
+        maxItems);
   }
 
   private JointExtractor workflows(Setting.Extraction extraction, int maxItems) {

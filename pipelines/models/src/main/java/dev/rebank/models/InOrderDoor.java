@@ -14,17 +14,22 @@ import org.jspecify.annotations.Nullable;
 final class InOrderDoor implements Door {
 
   private final Door door;
+  private final Unasked unasked;
   private @Nullable CallFailedException first;
 
-  InOrderDoor(Door door) {
+  InOrderDoor(Door door, Unasked unasked) {
     this.door = door;
+    this.unasked = unasked;
   }
 
   @Override
   public LanguageModel completions(String provider) {
     LanguageModel model = door.completions(provider);
     return question -> {
-      go();
+      if (first != null) {
+        unasked.question(question);
+        throw refused();
+      }
       try {
         return model.answer(question);
       } catch (CallFailedException e) {
@@ -38,7 +43,10 @@ final class InOrderDoor implements Door {
   public EmbeddingModel embeddings(String provider) {
     EmbeddingModel model = door.embeddings(provider);
     return questions -> {
-      go();
+      if (first != null) {
+        questions.forEach(unasked::text);
+        throw refused();
+      }
       try {
         return model.embed(questions);
       } catch (CallFailedException e) {
@@ -48,13 +56,11 @@ final class InOrderDoor implements Door {
     };
   }
 
-  private void go() throws CallFailedException {
-    if (first != null) {
-      throw new CallFailedException(
-          CallFailedException.Kind.NOT_STORED,
-          "not asked, since an earlier question of this memory has no answer",
-          first);
-    }
+  private CallFailedException refused() {
+    return new CallFailedException(
+        CallFailedException.Kind.NOT_STORED,
+        "not asked, since an earlier question of this memory has no answer",
+        first);
   }
 
   /** Whoever opened what is behind closes it. */

@@ -116,8 +116,9 @@ public final class Models implements Closeable {
    *
    * @throws UserException as for {@link #extractor}
    */
-  public JointExtractor jointExtractor(Setting setting) {
-    return extractors.together(setting);
+  public JointExtractor jointExtractor(
+      Setting.Mechanism mechanism, Setting.Extraction extraction, Setting.Scaling scaling) {
+    return extractors.together(mechanism, extraction, scaling);
   }
 
   /** Whether either of them asks a provider. */
@@ -134,13 +135,11 @@ public final class Models implements Closeable {
    * @throws UserException if the mechanism extracts nothing, or a prompt is not there or none of an
    *     extractor's
    */
-  public String extractorName(Setting setting) {
-    if (setting.isWhole()) {
-      return inOrder.memory(setting);
-    }
-    return setting.scaling().joins()
-        ? extractors.nameTogether(setting)
-        : extractors.nameAlone(setting.mechanism(), setting.extract());
+  public String extractorName(
+      Setting.Mechanism mechanism, Setting.Extraction extraction, Setting.Scaling scaling) {
+    return scaling.joins()
+        ? extractors.nameTogether(mechanism, extraction, scaling)
+        : extractors.nameAlone(mechanism, extraction);
   }
 
   /** The embedder of a setting other than {@code logged}: those vectors come from the logs. */
@@ -160,6 +159,31 @@ public final class Models implements Closeable {
   }
 
   /**
+   * The name of what writes the memory of a setting that gives it whole.
+   *
+   * @throws UserException if a prompt is not there, or of another kind
+   */
+  public String memoryName(Setting setting) {
+    return inOrder.memory(setting);
+  }
+
+  /** Whether a provider is asked about the memory of a setting in order. */
+  public static boolean isAskedInOrder(Setting setting) {
+    if (setting.mechanism() == Setting.Mechanism.NONE) {
+      return false;
+    }
+    if (setting.isWhole()) {
+      return isAsked(setting.extract().provider());
+    }
+    return switch (setting.consolidate().policy()) {
+      case APPEND -> false;
+      case DROP_DUPLICATES -> isAsked(setting.embed().provider());
+      case MERGE_DUPLICATES ->
+          isAsked(setting.embed().provider()) || isAsked(setting.consolidate().provider());
+    };
+  }
+
+  /**
    * The name of what consolidates the bank of a setting; null where it appends and nothing else, or
    * has no items to consolidate.
    *
@@ -175,11 +199,12 @@ public final class Models implements Closeable {
    * What answers questions that depend on each other.
    *
    * @param template template of injected text
+   * @param unasked is told what is not asked any more
    */
-  public OrderedModels.Source inOrder(String template) {
+  public OrderedModels.Source inOrder(String template, Unasked unasked) {
     MemoryText memory = memoryText(template);
     return () -> {
-      Door behind = new InOrderDoor(door);
+      Door behind = new InOrderDoor(door, unasked);
       return new InOrderModels(prompts, behind, new Models(prompts, behind), memory);
     };
   }

@@ -16,6 +16,7 @@ import dev.rebank.prompt.Attempts;
 import dev.rebank.prompt.Prompts;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Setting.Mechanism;
+import dev.rebank.setting.Setting.Variant;
 import dev.rebank.trajectory.Trajectory;
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,13 +54,21 @@ class ModelsTest {
         "flash",
         "extract/success@1",
         "extract/failure@1",
-        1,
+        "extract/workflow@1",
+        "extract/contrast@1",
+        "extract/refinement@1",
+        1.0,
         maxItems,
         0,
         null,
         -1,
         Setting.Form.STRICT,
         1);
+  }
+
+  private static Setting.Scaling scaling(Variant variant) {
+    return new Setting.Scaling(
+        variant, 3, true, false, 5, Setting.Stored.FIRST, Setting.Defect.NONE);
   }
 
   private static Setting.Embedding embedding(String provider, @Nullable Integer dimensions) {
@@ -87,14 +96,31 @@ class ModelsTest {
     assertThat(models.judgeName(judging("offline"))).isEqualTo("offline-rules@1");
     assertThat(models.judgeName(judging("gemini")))
         .isEqualTo("gemini/flash/judge/web@1#" + judge + "~web@1,t=0.0,out=100,asks=2");
-    assertThat(models.extractorName(Mechanism.REASONING_BANK, extraction("offline", 2)))
+    assertThat(
+            models.extractorName(
+                Mechanism.REASONING_BANK, extraction("offline", 2), scaling(Variant.OFF)))
         .isEqualTo("offline-rules@1,max=2");
-    assertThat(models.extractorName(Mechanism.REASONING_BANK, extraction("gemini", 3)))
+    assertThat(
+            models.extractorName(
+                Mechanism.REASONING_BANK, extraction("gemini", 3), scaling(Variant.OFF)))
         .isEqualTo(
             "gemini/flash/extract/success@1#%s~web@1+extract/failure@1#%s~web@1,t=1.0,max=3,repeat=0,thinking=-1,strict,asks=1"
                 .formatted(success, failure));
-    assertThat(models.extractorName(Mechanism.SYNAPSE, extraction("offline", 3)))
+    assertThat(
+            models.extractorName(Mechanism.SYNAPSE, extraction("offline", 3), scaling(Variant.OFF)))
         .isEqualTo("synapse@1");
+    assertThat(
+            models.extractorName(
+                Mechanism.REASONING_BANK, extraction("offline", 3), scaling(Variant.PARALLEL)))
+        .isEqualTo("offline-contrast@1,max=5");
+    assertThat(
+            models.extractorName(
+                Mechanism.REASONING_BANK, extraction("gemini", 3), scaling(Variant.SEQUENTIAL)))
+        .isEqualTo(
+            "gemini/flash/extract/refinement@1#%s~web@1,chain,t=1.0,max=5,repeat=0,thinking=-1,strict,asks=1"
+                .formatted(Prompts.catalog().get("extract/refinement@1").sha256().substring(0, 8)));
+    assertThat(models.extractorName(Mechanism.AWM, extraction("offline", 3), scaling(Variant.OFF)))
+        .isEqualTo("offline-workflows@1,max=3");
     assertThat(models.embedderName(embedding("offline", 64))).isEqualTo("offline-hash-64");
     assertThat(models.embedderName(new Setting.Embedding("gemini", "e", 768, "QUERY")))
         .isEqualTo("gemini/e,d=768,task=QUERY");
@@ -141,9 +167,9 @@ class ModelsTest {
 
   @Test
   void aMechanismWithoutExtractionIsRefused() {
-    assertThatThrownBy(() -> models.extractor(Mechanism.AWM, extraction("offline", 3)))
+    assertThatThrownBy(() -> models.extractor(Mechanism.NONE, extraction("offline", 3)))
         .isInstanceOf(UserException.class)
-        .hasMessageContaining("synapse and reasoning-bank");
+        .hasMessageContaining("synapse, awm and reasoning-bank");
   }
 
   @Test

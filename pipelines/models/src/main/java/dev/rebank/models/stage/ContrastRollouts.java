@@ -43,7 +43,10 @@ public final class ContrastRollouts {
     this.questions = questions;
     this.experiences = new Experiences(memory);
     extractors =
-        questions.stream().map(question -> models.jointExtractor(question.setting())).toList();
+        questions.stream()
+            .map(Questions.Joining::setting)
+            .map(of -> models.jointExtractor(of.mechanism(), of.extract(), of.scaling()))
+            .toList();
   }
 
   /** Whether a rollout may be among those that some cell looks at together. */

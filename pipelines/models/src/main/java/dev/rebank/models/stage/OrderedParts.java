@@ -2,6 +2,7 @@ package dev.rebank.models.stage;
 
 import dev.rebank.judge.Verdict;
 import dev.rebank.replay.Labels;
+import dev.rebank.replay.PackedTrajectory;
 import dev.rebank.replay.RolloutChoice;
 import dev.rebank.replay.StreamPart;
 import dev.rebank.row.ItemRow;
@@ -41,7 +42,7 @@ public final class OrderedParts {
       Verdict.Label label =
           Labels.of(source.judge(), source.judging(), logged.outcome().success(), judged);
       if (label != null && source.labels().contains(label)) {
-        parts.accept(new StreamPart.Transcript(logged.trajectory()));
+        parts.accept(new StreamPart.Transcript(PackedTrajectory.of(logged.trajectory())));
         return;
       }
     }

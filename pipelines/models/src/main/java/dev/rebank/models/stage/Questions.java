@@ -113,6 +113,17 @@ public record Questions(
 
   /** The questions of a sweep. */
   public static Questions of(Sweep sweep, Models models) {
+    return of(sweep.cells(), models);
+  }
+
+  /** The questions of those cells of a sweep that ask a provider about their memory in order. */
+  public static Questions inOrder(Sweep sweep, Models models) {
+    return of(
+        sweep.cells().stream().filter(cell -> Models.isAskedInOrder(cell.setting())).toList(),
+        models);
+  }
+
+  private static Questions of(List<Sweep.Cell> sweep, Models models) {
     String template = oneTemplate(sweep);
     MemoryText injection = models.memoryText(template);
     List<ReplayCell> cells = new ArrayList<>();
@@ -122,7 +133,7 @@ public record Questions(
     Map<String, Setting.Embedding> embedders = new LinkedHashMap<>();
     List<LabelledSource> transcripts = new ArrayList<>();
     boolean items = false;
-    for (Sweep.Cell ofSweep : sweep.cells()) {
+    for (Sweep.Cell ofSweep : sweep) {
       Setting setting = ofSweep.setting();
       if (setting.mechanism() == Setting.Mechanism.NONE) {
         cells.add(ReplayCell.withoutMemory(ofSweep));
@@ -148,7 +159,10 @@ public record Questions(
               judge,
               setting.judge(),
               Labels.admitted(setting.extract().from()));
-      String extractor = models.extractorName(setting);
+      String extractor =
+          setting.isWhole()
+              ? models.memoryName(setting)
+              : models.extractorName(setting.mechanism(), setting.extract(), setting.scaling());
       String embedder = setting.isWhole() ? null : models.embedderName(setting.embed());
       ReplayCell cell =
           new ReplayCell(
@@ -192,9 +206,9 @@ public record Questions(
   }
 
   /** Tokens are counted once per item, so one sweep has one form of injected text. */
-  private static String oneTemplate(Sweep sweep) {
+  private static String oneTemplate(List<Sweep.Cell> cells) {
     List<String> templates =
-        sweep.cells().stream()
+        cells.stream()
             .filter(cell -> cell.setting().mechanism() != Setting.Mechanism.NONE)
             .map(cell -> cell.setting().inject().template())
             .distinct()
