@@ -92,7 +92,7 @@ final class ModelCalls implements Closeable {
                 .map(cell -> cell.cell().setting())
                 .map(
                     setting ->
-                        setting.isWhole()
+                        setting.givesWhole()
                             ? setting.extract().provider()
                             : setting.consolidate().provider()))
         .flatMap(names -> names)

@@ -108,7 +108,8 @@ public final class LivingBank {
   }
 
   private void settle(int at, HeldItem later, List<BankChange> changes) {
-    HeldItem earlier = duplicate(later);
+    // Merging one before it may have taken it along.
+    HeldItem earlier = held.contains(later) ? duplicate(later) : null;
     if (earlier == null) {
       return;
     }

@@ -35,7 +35,7 @@ final class FoldedRows {
       Map<String, Integer> tokensByItem,
       List<RetrievalRow> retrievals) {
     FoldedBank folded = folds.of(bank);
-    if (cell.cell().setting().isWhole()) {
+    if (cell.cell().setting().givesWhole()) {
       for (BankItem item : folded.whole().get(at)) {
         tokensByItem.putIfAbsent(item.hash(), item.tokens());
       }

@@ -15,7 +15,7 @@ final class Folds {
   private record Fold(MemoryBank bank, ReplayCell cell, Map<LivingRanking.Way, Integer> depths) {
 
     FoldedBank run(LoggedStream stream, OrderedModels models, RowSink sink) {
-      return cell.cell().setting().isWhole()
+      return cell.cell().setting().givesWhole()
           ? new WholeMemoryFold(stream, bank, cell, models, sink).fold()
           : new ItemBankFold(stream, bank, cell.cell().setting(), models, sink).fold(depths);
     }
@@ -63,7 +63,7 @@ final class Folds {
       }
       Fold fold =
           folds.computeIfAbsent(bank.id(), id -> new Fold(bank, cell, new LinkedHashMap<>()));
-      if (!cell.cell().setting().isWhole()) {
+      if (!cell.cell().setting().givesWhole()) {
         fold.depths()
             .merge(LivingRanking.Way.of(cell), cell.cell().setting().retrieve().topK(), Math::max);
       }

@@ -133,7 +133,7 @@ final class MemoryBank {
   /** What is forgotten may depend on what was retrieved, and then on all that decides that. */
   private static String consolidation(ReplayCell cell) {
     Setting setting = cell.cell().setting();
-    if (setting.isWhole()) {
+    if (setting.givesWhole()) {
       return "rewrite";
     }
     if (cell.consolidation() == null) {

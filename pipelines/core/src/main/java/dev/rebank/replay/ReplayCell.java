@@ -56,7 +56,7 @@ public record ReplayCell(
 
   /** Whether its bank is folded in order, and not a prefix of one that only grows. */
   boolean isFolded() {
-    return hasMemory() && (cell.setting().isWhole() || consolidation != null);
+    return hasMemory() && (cell.setting().givesWhole() || consolidation != null);
   }
 
   /** Whether the cell stores and retrieves anything. */

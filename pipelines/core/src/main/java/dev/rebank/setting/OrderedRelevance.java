@@ -24,7 +24,7 @@ final class OrderedRelevance {
   /** A memory that is given whole is neither retrieved from nor consolidated by items. */
   private static Set<String> irrelevantWhole(Setting setting) {
     Set<String> keys = new TreeSet<>();
-    boolean asked = setting.isWhole() && !setting.extract().provider().equals(OFFLINE);
+    boolean asked = setting.givesWhole() && !setting.extract().provider().equals(OFFLINE);
     if (setting.mechanism() != Mechanism.NOTEBOOK) {
       keys.addAll(Keys.under("notebook"));
     } else if (!asked) {
@@ -32,12 +32,12 @@ final class OrderedRelevance {
     }
     if (setting.mechanism() != Mechanism.AWM) {
       keys.addAll(Keys.under("workflows"));
-    } else if (!setting.isWhole()) {
+    } else if (!setting.givesWhole()) {
       keys.addAll(List.of("workflows.prompt", "workflows.max_items"));
     } else if (!asked) {
       keys.add("workflows.prompt");
     }
-    if (setting.isWhole()) {
+    if (setting.givesWhole()) {
       keys.addAll(Keys.under("embed"));
       keys.addAll(Keys.under("retrieve"));
       keys.addAll(Keys.under("consolidate"));

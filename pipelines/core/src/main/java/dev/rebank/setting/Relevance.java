@@ -184,7 +184,7 @@ final class Relevance {
 
   private static boolean hasMemory(Setting setting) {
     return setting.mechanism() != Mechanism.NONE
-        && (setting.isWhole() || setting.retrieve().topK() > 0);
+        && (setting.givesWhole() || setting.retrieve().topK() > 0);
   }
 
   /** The setting with the values that stand for the paper's, or for a model's own, replaced. */
@@ -199,7 +199,7 @@ final class Relevance {
     if (setting.scaling().variant() == Variant.OFF || setting.scaling().n() == 1) {
       tree.withObjectProperty("scaling").put("variant", "off").put("n", 1);
     }
-    if (setting.isWhole()
+    if (setting.givesWhole()
         || (setting.scaling().variant() == Variant.SEQUENTIAL
             && setting.mechanism() != Mechanism.REASONING_BANK)) {
       tree.withObjectProperty("scaling").put("aggregation", false);

@@ -43,7 +43,7 @@ public record Setting(
    * Whether memory is one text that is rewritten as the stream goes on, and given whole: nothing is
    * retrieved from it.
    */
-  public boolean isWhole() {
+  public boolean givesWhole() {
     return mechanism == Mechanism.NOTEBOOK
         || (mechanism == Mechanism.AWM && workflows.induction() == Induction.STREAM);
   }

@@ -2,8 +2,10 @@ package dev.rebank.replay;
 
 import dev.rebank.codec.RecordShape;
 import dev.rebank.codec.Sha256;
+import dev.rebank.consolidate.OrderedModels;
 import dev.rebank.embed.Embedding;
 import dev.rebank.judge.Verdict;
+import dev.rebank.row.ItemRow;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Sweep;
@@ -116,17 +118,32 @@ final class Streams {
                 1),
             new Setting.Embedding("offline", "", 256, null),
             topK == 0 ? Setting.Mechanism.NONE : Setting.Mechanism.REASONING_BANK,
+            new Setting.Notebook("f@1", 4),
+            new Setting.Workflows(Setting.Induction.TRAJECTORY, "g@1", 4),
             new Setting.Scaling(
                 Setting.Variant.OFF, 1, true, false, 5, Setting.Stored.FIRST, Setting.Defect.NONE),
             new Setting.Retrieval(unit, topK, "dense"),
-            new Setting.Consolidation("append"),
+            new Setting.Consolidation(
+                Setting.Policy.APPEND,
+                0.9,
+                null,
+                Setting.Forget.OLDEST,
+                2,
+                "offline",
+                "",
+                "h@1",
+                0,
+                null,
+                null,
+                Setting.Form.TOLERANT,
+                1),
             new Setting.Injection("inject/default@1"),
             new Setting.Selection("none"),
             new Setting.Evaluation("none"));
     Sweep.Cell cell = new Sweep.Cell(name, List.of(), false, setting, Sha256.of(name));
     return topK == 0
         ? ReplayCell.withoutMemory(cell)
-        : new ReplayCell(cell, null, EXTRACTOR, EMBEDDER, "inject", 10);
+        : new ReplayCell(cell, null, EXTRACTOR, EMBEDDER, null, "inject", 10);
   }
 
   static ReplayCell cell(String name, Setting.From from, Setting.Unit unit, int topK) {
@@ -146,6 +163,8 @@ final class Streams {
     final Map<Class<?>, List<Record>> rows = new java.util.HashMap<>();
     final List<DeadLetter> deadLetters = new ArrayList<>();
     final Map<String, Long> counts = new TreeMap<>();
+    final Map<String, Long> countsInOrder = new TreeMap<>();
+    final List<ItemRow> items = new ArrayList<>();
 
     @Override
     public <R extends Record> void rows(Class<R> type, int block, List<R> list) {
@@ -162,14 +181,29 @@ final class Streams {
       counts.merge(kind, n, Long::sum);
     }
 
+    @Override
+    public void item(ItemRow item) {
+      items.add(item);
+    }
+
+    @Override
+    public void countInOrder(String kind, long n) {
+      countsInOrder.merge(kind, n, Long::sum);
+    }
+
     <R extends Record> List<R> of(Class<R> type) {
       return rows.getOrDefault(type, List.of()).stream().map(type::cast).toList();
     }
   }
 
   static Output replay(List<? extends StreamPart> parts, ReplayCell... cells) {
+    return replay(parts, new PretendedModels(), cells);
+  }
+
+  static Output replay(
+      List<? extends StreamPart> parts, OrderedModels models, ReplayCell... cells) {
     Output output = new Output();
-    BankReplay.replay("s", new ArrayList<StreamPart>(parts), List.of(cells), output);
+    BankReplay.replay("s", new ArrayList<StreamPart>(parts), List.of(cells), () -> models, output);
     return output;
   }
 }

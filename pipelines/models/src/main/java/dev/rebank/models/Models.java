@@ -172,7 +172,7 @@ public final class Models implements Closeable {
     if (setting.mechanism() == Setting.Mechanism.NONE) {
       return false;
     }
-    if (setting.isWhole()) {
+    if (setting.givesWhole()) {
       return isAsked(setting.extract().provider());
     }
     return switch (setting.consolidate().policy()) {
@@ -190,7 +190,7 @@ public final class Models implements Closeable {
    * @throws UserException if a prompt is not there, or none for merging
    */
   public @Nullable String consolidationName(Setting setting) {
-    return setting.isWhole() || !setting.consolidate().looksAtBank()
+    return setting.givesWhole() || !setting.consolidate().looksAtBank()
         ? null
         : inOrder.consolidation(setting);
   }

@@ -50,7 +50,7 @@ final class ArrowColumns {
           case LONG -> new ArrowType.Int(64, true);
           case DOUBLE -> new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
           case FLAG -> ArrowType.Bool.INSTANCE;
-          case TEXTS -> ArrowType.List.INSTANCE;
+          case TEXTS, INTS -> ArrowType.List.INSTANCE;
           case VECTOR -> new ArrowType.FixedSizeList(dimensions);
           case ROWS ->
               throw new IllegalArgumentException(
@@ -59,6 +59,7 @@ final class ArrowColumns {
     List<Field> children =
         switch (column.kind()) {
           case TEXTS -> List.of(element(ArrowType.Utf8.INSTANCE));
+          case INTS -> List.of(element(new ArrowType.Int(32, true)));
           case VECTOR ->
               List.of(element(new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE)));
           default -> List.of();
@@ -98,12 +99,12 @@ final class ArrowColumns {
     } else if (vector instanceof BitVector flags) {
       flags.setSafe(index, (Boolean) value ? 1 : 0);
     } else if (vector instanceof ListVector lists) {
-      List<?> texts = (List<?>) value;
+      List<?> elements = (List<?>) value;
       int start = lists.startNewValue(index);
-      for (int i = 0; i < texts.size(); i++) {
-        set(lists.getDataVector(), start + i, texts.get(i));
+      for (int i = 0; i < elements.size(); i++) {
+        set(lists.getDataVector(), start + i, elements.get(i));
       }
-      lists.endValue(index, texts.size());
+      lists.endValue(index, elements.size());
     } else if (vector instanceof FixedSizeListVector vectors) {
       Embedding embedding = (Embedding) value;
       vectors.startNewValue(index);

@@ -2,6 +2,7 @@ package dev.rebank.tables;
 
 import dev.rebank.embed.Embedding;
 import dev.rebank.embed.LoggedEmbedding;
+import dev.rebank.row.SchemaVersion;
 
 /**
  * The vector of a query in the Parquet form of a corpus.
@@ -10,6 +11,7 @@ import dev.rebank.embed.LoggedEmbedding;
  * @param text the embedded text, exactly as the query it belongs to
  * @param vector float32 vector; scaled to unit length when read, if it is not
  */
+@SchemaVersion(1)
 record CorpusEmbeddingRow(String embedder, String text, Embedding vector) {
 
   /**

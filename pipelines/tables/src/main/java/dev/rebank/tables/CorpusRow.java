@@ -1,5 +1,6 @@
 package dev.rebank.tables;
 
+import dev.rebank.row.SchemaVersion;
 import dev.rebank.trajectory.Arm;
 import dev.rebank.trajectory.LoggedMemory;
 import dev.rebank.trajectory.LoggedRollout;
@@ -48,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param graderText what the grader wrote
  * @param patchApplied whether the patch applied
  */
+@SchemaVersion(1)
 record CorpusRow(
     String stream,
     String task,

@@ -51,6 +51,10 @@ final class ParquetSchema {
           Types.list(repetition)
               .element(Types.required(BINARY).as(stringType()).named("element"))
               .named(column.name());
+      case INTS ->
+          Types.list(repetition)
+              .element(Types.required(INT32).named("element"))
+              .named(column.name());
       case VECTOR ->
           Types.list(repetition)
               .element(Types.required(FLOAT).named("element"))

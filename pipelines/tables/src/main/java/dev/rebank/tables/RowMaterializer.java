@@ -93,7 +93,7 @@ final class RowMaterializer<R extends Record> extends RecordMaterializer<RowMate
 
   private Converter converter(Column column, Consumer<Object> value) {
     return switch (column.kind()) {
-      case TEXTS -> new Elements(column, value, Scalar::new);
+      case TEXTS, INTS -> new Elements(column, value, Scalar::new);
       case ROWS -> new Elements(column, value, add -> new Struct<>(column.element(), add::accept));
       case VECTOR -> new Floats(value);
       default -> new Scalar(value);

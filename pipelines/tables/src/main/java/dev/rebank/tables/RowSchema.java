@@ -23,7 +23,7 @@ final class RowSchema<R extends Record> {
    * column's name, type, nullability or meaning raises it. Types with a {@link SchemaVersion} have
    * their own.
    */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** What a column holds. */
   enum Kind {
@@ -33,6 +33,7 @@ final class RowSchema<R extends Record> {
     DOUBLE("double"),
     FLAG("boolean"),
     TEXTS("list of string"),
+    INTS("list of int32"),
     VECTOR("list of float"),
     ROWS("list of struct");
 
@@ -157,6 +158,9 @@ final class RowSchema<R extends Record> {
       Type element = list.getActualTypeArguments()[0];
       if (element == String.class) {
         return new Column(name, Kind.TEXTS, nullable, null);
+      }
+      if (element == Integer.class) {
+        return new Column(name, Kind.INTS, nullable, null);
       }
       if (element instanceof Class<?> c && c.isRecord()) {
         return new Column(name, Kind.ROWS, nullable, of(c.asSubclass(Record.class)));

@@ -80,6 +80,10 @@ final class RowWriteSupport<R extends Record> extends WriteSupport<R> {
         List<?> texts = (List<?>) value;
         writeList(texts.size(), i -> out.addBinary(utf8(texts.get(i))));
       }
+      case INTS -> {
+        List<?> numbers = (List<?>) value;
+        writeList(numbers.size(), i -> out.addInteger((Integer) numbers.get(i)));
+      }
       case VECTOR -> {
         Embedding vector = (Embedding) value;
         writeList(vector.dimensions(), i -> out.addFloat(vector.get(i)));

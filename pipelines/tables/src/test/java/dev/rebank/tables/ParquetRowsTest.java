@@ -88,7 +88,7 @@ class ParquetRowsTest {
       while (result.next()) {
         metadata.add(result.getString(1) + "=" + result.getString(2));
       }
-      assertThat(metadata).contains("rebank.schema_version=1", "rebank.table=counts");
+      assertThat(metadata).contains("rebank.schema_version=2", "rebank.table=counts");
     }
   }
 

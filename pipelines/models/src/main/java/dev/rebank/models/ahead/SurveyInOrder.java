@@ -102,7 +102,7 @@ final class SurveyInOrder {
       boolean blind =
           streams.unextracted() > 0 || (misses > 0 && Models.isAsked(setting.embed().provider()));
       if (blind
-          && !setting.isWhole()
+          && !setting.givesWhole()
           && rule.policy() == Setting.Policy.MERGE_DUPLICATES
           && Models.isAsked(rule.provider())
           && banks.add(bankOf(cell))) {

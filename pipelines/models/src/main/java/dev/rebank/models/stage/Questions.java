@@ -160,10 +160,10 @@ public record Questions(
               setting.judge(),
               Labels.admitted(setting.extract().from()));
       String extractor =
-          setting.isWhole()
+          setting.givesWhole()
               ? models.memoryName(setting)
               : models.extractorName(setting.mechanism(), setting.extract(), setting.scaling());
-      String embedder = setting.isWhole() ? null : models.embedderName(setting.embed());
+      String embedder = setting.givesWhole() ? null : models.embedderName(setting.embed());
       ReplayCell cell =
           new ReplayCell(
               ofSweep,
