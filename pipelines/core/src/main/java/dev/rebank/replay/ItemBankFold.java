@@ -128,7 +128,7 @@ final class ItemBankFold implements LivingBank.Texts {
   public @Nullable Embedding vector(BankItem item) {
     Optional<Embedding> known = vectors.get(item.hash());
     if (known == null) {
-      known = Optional.ofNullable(ask("the vector of an item", () -> embedder.embed(text(item))));
+      known = Optional.ofNullable(ask("the vector of an item", () -> embedded(item)));
       vectors.put(item.hash(), known);
     }
     return known.orElse(null);
@@ -158,9 +158,14 @@ final class ItemBankFold implements LivingBank.Texts {
   }
 
   /** What of an item is compared: all of it, a part a line. */
-  private String text(BankItem hash) throws IOException {
+  private Embedding embedded(BankItem hash) throws IOException {
     MemoryItem item = item(hash);
-    return String.join("\n", item.title(), item.description(), item.content());
+    try {
+      return embedder.embed(
+          String.join("\n", item.title(), item.description(), item.content()));
+    } catch (IllegalArgumentException directionless) {
+      throw new IOException(directionless.getMessage(), directionless);
+    }
   }
 
   private MemoryItem item(BankItem item) {
