@@ -161,8 +161,7 @@ final class ItemBankFold implements LivingBank.Texts {
   private Embedding embedded(BankItem hash) throws IOException {
     MemoryItem item = item(hash);
     try {
-      return embedder.embed(
-          String.join("\n", item.title(), item.description(), item.content()));
+      return embedder.embed(String.join("\n", item.title(), item.description(), item.content()));
     } catch (IllegalArgumentException directionless) {
       throw new IOException(directionless.getMessage(), directionless);
     }
