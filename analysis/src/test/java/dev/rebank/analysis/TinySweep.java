@@ -147,6 +147,8 @@ final class TinySweep {
         null,
         null,
         false,
+        steps,
+        0,
         "plain.jsonl",
         rollout + 1);
   }
@@ -175,6 +177,8 @@ final class TinySweep {
         "off",
         1,
         false,
+        steps,
+        1,
         "bank.jsonl",
         1);
   }
@@ -222,6 +226,7 @@ final class TinySweep {
         1,
         null,
         bank,
+        "none",
         false,
         topK > 0);
   }
@@ -271,11 +276,15 @@ final class TinySweep {
         position,
         rank,
         "t" + (position + 1),
+        "shop",
         from,
         "t" + (from + 1),
         null,
         null,
         similarity,
+        null,
+        null,
+        null,
         sameTemplate,
         false);
   }

@@ -38,6 +38,7 @@ class LayersTest {
             "dev.rebank.extract..",
             "dev.rebank.model..",
             "dev.rebank.prompt..",
+            "dev.rebank.select..",
             "dev.rebank.inject..")
         .layer("format")
         .definedBy("dev.rebank.format..")

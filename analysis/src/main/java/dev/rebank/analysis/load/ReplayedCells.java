@@ -23,6 +23,7 @@ final class ReplayedCells {
   private static final class Retrieved {
     private static final Retrieved NOTHING = new Retrieved();
     private int units;
+    private int similaritiesKnown;
     private double similarity;
     private int templatesKnown;
     private int sameTemplate;
@@ -61,6 +62,7 @@ final class ReplayedCells {
                   injections.count("items", row),
                   injections.count("tokens", row),
                   units.units,
+                  units.similaritiesKnown,
                   units.similarity,
                   units.templatesKnown,
                   units.sameTemplate,
@@ -98,7 +100,11 @@ final class ReplayedCells {
           new CellTask(retrievals.requiredText("cell", row), retrievals.requiredText("task", row));
       Retrieved units = byTask.computeIfAbsent(key, task -> new Retrieved());
       units.units++;
-      units.similarity += retrievals.real("similarity", row);
+      Number similarity = retrievals.number("similarity", row);
+      if (similarity != null) {
+        units.similaritiesKnown++;
+        units.similarity += similarity.doubleValue();
+      }
       Boolean sameTemplate = retrievals.flag("sameTemplate", row);
       if (sameTemplate != null) {
         units.templatesKnown++;

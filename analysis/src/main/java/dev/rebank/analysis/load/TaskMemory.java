@@ -9,10 +9,11 @@ package dev.rebank.analysis.load;
  * @param items items injected; 0 for no memory
  * @param tokens tokens of the injected text
  * @param retrieved units that were retrieved
+ * @param similaritiesKnown of those, units whose query was compared with the task's by vectors
  * @param similarity sum of their similarities
  * @param templatesKnown of those, units of which it is known whether they share the template
  * @param sameTemplate of those, units that do
- * @param sameTask units that are the task itself: 0 where self-exclusion holds
+ * @param sameTask units that are the task itself: 0 unless {@code retrieve.self} allows it
  */
 public record TaskMemory(
     String task,
@@ -21,6 +22,7 @@ public record TaskMemory(
     int items,
     int tokens,
     int retrieved,
+    int similaritiesKnown,
     double similarity,
     int templatesKnown,
     int sameTemplate,

@@ -121,11 +121,6 @@ final class WrittenTable {
     return ((IntColumn) columnOf(column)).getInt(row);
   }
 
-  /** A real number that is never missing. */
-  double real(String column, int row) {
-    return ((DoubleColumn) columnOf(column)).getDouble(row);
-  }
-
   /** A number; null where missing. */
   @Nullable Number number(String column, int row) {
     return (Number) value(column, row);

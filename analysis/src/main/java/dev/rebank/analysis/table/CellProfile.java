@@ -52,7 +52,7 @@ final class CellProfile {
     return ratio(
         cell,
         Scale.SIMILARITY,
-        task -> new Observation(task.cluster(), task.similarity(), task.retrieved()));
+        task -> new Observation(task.cluster(), task.similarity(), task.similaritiesKnown()));
   }
 
   /** Mean tokens injected per task; a task without memory counts with 0. */
@@ -60,7 +60,7 @@ final class CellProfile {
     return ratio(cell, Scale.AMOUNT, task -> Observation.of(task.cluster(), task.tokens()));
   }
 
-  /** Retrieved units that are the task itself; anything but 0 is a leak. */
+  /** Retrieved units that are the task itself; unless {@code retrieve.self} allows them, a leak. */
   static long sameTaskHits(ReplayedCell cell) {
     return cell.memory().stream().mapToLong(TaskMemory::sameTask).sum();
   }

@@ -17,6 +17,7 @@ final class CellsTable {
 
   private static final String NO_REFERENCE = "this stream has no reference cell";
   private static final String NO_BANK = "the bank of this cell is missing from the table banks";
+  private static final String NO_VECTORS = "no vectors were compared";
   private static final String NO_HITS = "nothing was retrieved";
   private static final String NO_TEMPLATES = "intent templates of what was retrieved are not known";
 
@@ -146,6 +147,7 @@ final class CellsTable {
       return List.of(zero, none, none, none, zero);
     }
     boolean any = cell.memory().stream().anyMatch(task -> task.retrieved() > 0);
+    boolean compared = cell.memory().stream().anyMatch(task -> task.similaritiesKnown() > 0);
     boolean known = cell.memory().stream().anyMatch(task -> task.templatesKnown() > 0);
     return List.of(
         Entry.share(CellProfile.withMemory(cell)),
@@ -153,7 +155,9 @@ final class CellsTable {
             ? Entry.share(CellProfile.sameTemplate(cell))
             : Entry.dash(any ? NO_TEMPLATES : NO_HITS),
         Entry.count(CellProfile.sameTaskHits(cell)),
-        any ? Entry.share(CellProfile.similarity(cell)) : Entry.dash(NO_HITS),
+        compared
+            ? Entry.share(CellProfile.similarity(cell))
+            : Entry.dash(any ? NO_VECTORS : NO_HITS),
         Entry.amount(CellProfile.tokens(cell)));
   }
 

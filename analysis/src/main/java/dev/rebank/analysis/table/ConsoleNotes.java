@@ -71,7 +71,7 @@ final class ConsoleNotes {
   }
 
   private static boolean usesGroundTruth(ReplayedCell cell) {
-    return cell.hasMemory() && cell.cell().correctness().equals("reward");
+    return cell.hasMemory() && cell.cell().usesGroundTruth();
   }
 
   private static boolean hasFewClusters(ResultTable table) {

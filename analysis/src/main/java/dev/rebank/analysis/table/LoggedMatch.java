@@ -41,6 +41,9 @@ record LoggedMatch(@Nullable LoggedArm arm, String note) {
     if (replayed.hasMemory() && cell.orderSeed() != null) {
       return new LoggedMatch(null, "outcome: no arm was logged in this shuffled order");
     }
+    if (replayed.hasMemory() && cell.turnsLabels()) {
+      return new LoggedMatch(null, "outcome: no agent ran with labels turned around on purpose");
+    }
     List<LoggedArm> matching =
         onStream.stream()
             .filter(arm -> comparable(arm.arm(), source.arm()))

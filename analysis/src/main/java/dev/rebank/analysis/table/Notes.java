@@ -89,7 +89,7 @@ final class Notes {
     if (!cell.hasMemory()) {
       return new String[] {"no memory: nothing is stored, retrieved or injected"};
     }
-    if (cell.cell().correctness().equals("reward")) {
+    if (cell.cell().usesGroundTruth()) {
       notes.add("uses ground truth: the reward says what is extracted as a success");
     }
     for (LoggedArm arm : arms) {

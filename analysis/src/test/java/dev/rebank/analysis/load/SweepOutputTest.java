@@ -116,6 +116,8 @@ class SweepOutputTest {
         null,
         null,
         false,
+        5,
+        0,
         "a.jsonl",
         1);
   }

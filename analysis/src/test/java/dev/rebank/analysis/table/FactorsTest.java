@@ -92,6 +92,7 @@ class FactorsTest {
         1,
         null,
         null,
+        "none",
         false,
         true);
   }

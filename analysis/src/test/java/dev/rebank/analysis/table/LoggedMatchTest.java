@@ -148,6 +148,7 @@ class LoggedMatchTest {
             1,
             orderSeed,
             memory ? "b" : null,
+            "none",
             false,
             true);
     BankRow bank = memory ? new BankRow("b", "shop", "plain", "0", "{}", 1, 1, 1, 0) : null;

@@ -6,6 +6,7 @@ import dev.rebank.models.stage.ContrastRollouts;
 import dev.rebank.models.stage.JudgedRollout;
 import dev.rebank.models.stage.OrderedParts;
 import dev.rebank.models.stage.Questions;
+import dev.rebank.models.stage.SelectRollouts;
 import dev.rebank.replay.RolloutChoice;
 import dev.rebank.replay.StreamPart;
 import dev.rebank.row.ItemRow;
@@ -24,8 +25,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TupleTag;
 
 /**
- * Brings the rollouts of each task together and draws memory from them jointly. Only here do
- * transcripts travel, and only those of sources that some cell looks at in this way.
+ * Brings the rollouts of each task together, draws memory from them jointly and selects the best.
+ * Only here do transcripts travel, and only those of sources that some cell looks at in this way.
  */
 final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, Stage> {
 
@@ -77,7 +78,9 @@ final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, St
     private final ModelFolders place;
     private transient Models models;
     private transient ContrastRollouts contrasts;
+    private transient SelectRollouts selections;
     private transient BundleCounts counts;
+    private transient BundleCounts selectionCounts;
     private transient Chunks<StreamPart> joints;
     private transient Chunks<ItemRow> items;
     private transient OrderedParts ordered;
@@ -90,8 +93,8 @@ final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, St
     @Setup
     public void setUp() {
       models = place.open();
-      contrasts =
-          new ContrastRollouts(questions.joints(), models, models.memoryText(questions.template()));
+      contrasts = new ContrastRollouts(questions.joints(), models, questions.memoryTexts(models));
+      selections = new SelectRollouts(questions.selectors(), models);
     }
 
     @Teardown
@@ -104,6 +107,7 @@ final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, St
     @StartBundle
     public void start() {
       counts = new BundleCounts("contrast");
+      selectionCounts = new BundleCounts("select");
       joints = new Chunks<>(Coders.PARTS);
       items = new Chunks<>(RecordCoder.of(ItemRow.class));
       ordered = new OrderedParts(questions.inOrder(), RolloutChoice.unknown());
@@ -120,10 +124,10 @@ final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, St
             .computeIfAbsent(trajectory.rollout(), any -> new ArrayList<>(1))
             .add(rollout);
       }
-      tasks.values().forEach(rollouts -> contrast(kept(rollouts), out));
+      tasks.values().forEach(rollouts -> process(kept(rollouts), out));
     }
 
-    private void contrast(List<JudgedRollout> rollouts, MultiOutputReceiver out) {
+    private void process(List<JudgedRollout> rollouts, MultiOutputReceiver out) {
       if (rollouts.isEmpty()) {
         return;
       }
@@ -136,6 +140,11 @@ final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, St
             items.add(GatherItems.block(item), item, out.get(ITEMS)::output);
             ordered.item(stream, item, part -> joints.add(stream, part, out.get(JOINTS)::output));
           },
+          out.get(Stage.DEAD)::output);
+      selections.select(
+          rollouts,
+          selectionCounts::add,
+          row -> joints.add(stream, new StreamPart.Selected(row), out.get(JOINTS)::output),
           out.get(Stage.DEAD)::output);
     }
 
@@ -160,6 +169,7 @@ final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, St
       joints.flush(context, JOINTS);
       items.flush(context, ITEMS);
       counts.flush(context);
+      selectionCounts.flush(context);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.rebank.codec.Sha256;
 import dev.rebank.embed.Embedder;
 import dev.rebank.embed.Embedding;
 import dev.rebank.embed.LoggedEmbedding;
+import dev.rebank.models.InputLimit;
 import dev.rebank.models.Models;
 import dev.rebank.replay.StreamPart;
 import dev.rebank.setting.Setting;
@@ -149,10 +150,13 @@ final class EmbedQueries extends PTransform<PCollection<KV<String, byte[]>>, Sta
               settings.forEach(
                   (name, setting) -> {
                     counts.add("texts", 1);
+                    if (InputLimit.cuts(setting, setting.text(text))) {
+                      counts.add("texts_cut", 1);
+                    }
                     Answer answer =
                         isLogged(setting)
                             ? loggedVector(logged.getOrDefault(text, new TreeSet<>()))
-                            : embedded(embedders.get(name), text);
+                            : embedded(embedders.get(name), setting.text(text));
                     if (answer.embedding() == null) {
                       counts.add("dead_letters", 1);
                       out.get(Stage.DEAD).output(lost(name, byStream, answer.problem()));

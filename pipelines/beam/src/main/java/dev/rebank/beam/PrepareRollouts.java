@@ -8,7 +8,6 @@ import dev.rebank.format.WatchedFile;
 import dev.rebank.format.side.Joins;
 import dev.rebank.format.side.SideFact;
 import dev.rebank.models.Models;
-import dev.rebank.models.stage.ContrastRollouts;
 import dev.rebank.models.stage.ExtractMemoryItems;
 import dev.rebank.models.stage.JudgeTrajectories;
 import dev.rebank.models.stage.JudgedRollout;
@@ -167,7 +166,7 @@ final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
       judges = new JudgeTrajectories(questions.judges(), choice, models);
       extractors =
           new ExtractMemoryItems(
-              questions.extractors(), choice, models, models.memoryText(questions.template()));
+              questions.extractors(), choice, models, questions.memoryTexts(models));
     }
 
     @Teardown
@@ -254,7 +253,7 @@ final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
       partChunks.add(part.stream(), part, out.get(PARTS)::output);
       ordered.rollout(
           rollout, judged, more -> partChunks.add(more.stream(), more, out.get(PARTS)::output));
-      if (ContrastRollouts.concerns(questions.joints(), rollout.trajectory())) {
+      if (questions.concernTogether(rollout.trajectory())) {
         togetherChunks.add(
             ContrastTasks.bucket(rollout.trajectory()),
             new JudgedRollout(rollout, judged),

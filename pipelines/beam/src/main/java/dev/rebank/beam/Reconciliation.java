@@ -31,6 +31,7 @@ final class Reconciliation {
     check(broken, "judge.questions", "judge.answers", "judge.dead_letters");
     check(broken, "read.rollouts", "extract.rollouts");
     check(broken, "extract.questions", "extract.answers", "extract.dead_letters");
+    check(broken, "select.questions", "select.answers", "select.dead_letters");
     check(broken, "contrast.questions", "contrast.answers", "contrast.dead_letters");
     check(broken, "consolidate.questions", "consolidate.answers", "consolidate.dead_letters");
     check(broken, "embed.texts", "embed.vectors", "embed.dead_letters");

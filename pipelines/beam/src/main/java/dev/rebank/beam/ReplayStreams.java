@@ -1,11 +1,15 @@
 package dev.rebank.beam;
 
+import dev.rebank.consolidate.OrderedModels;
 import dev.rebank.models.Models;
 import dev.rebank.models.Unasked;
 import dev.rebank.models.stage.Questions;
 import dev.rebank.replay.BankReplay;
+import dev.rebank.replay.BankScope;
 import dev.rebank.replay.RowSink;
+import dev.rebank.replay.StreamPart;
 import dev.rebank.row.ItemRow;
+import dev.rebank.setting.Setting;
 import dev.rebank.tables.BlockFact;
 import dev.rebank.tables.OutputFolder;
 import dev.rebank.tables.TableBlock;
@@ -23,8 +27,9 @@ import org.apache.beam.sdk.values.TupleTag;
 
 /**
  * Brings each stream together and replays it for all cells: a whole stream is one element, put in
- * order, folded and written inside the DoFn; what leaves is a fact per file. A repeated rollout is
- * a dead letter; a stream that contradicts itself stops the run.
+ * order, folded and written inside the DoFn; what leaves is a fact per file. Where banks grow
+ * across streams, so are the streams that share one, once more. A repeated rollout is a dead
+ * letter; a stream that contradicts itself stops the run.
  */
 final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, Stage> {
 
@@ -51,13 +56,53 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
 
   @Override
   public Stage expand(PCollection<KV<String, byte[]>> parts) {
+    List<Setting.Scope> scopes =
+        questions.cells().stream()
+            .map(cell -> cell.cell().setting().retrieve().scope())
+            .filter(Setting.Scope::spansStreams)
+            .distinct()
+            .toList();
     return Stage.of(
         parts
+            .apply("SpreadOverBanks", ParDo.of(new SpreadOverBanksFn(scopes)))
             .apply("GroupByStream", GroupByKey.create())
             .apply(
                 "Replay",
                 ParDo.of(new ReplayStreamFn(questions, place, tables))
                     .withOutputTags(BLOCKS, Stage.sideTags(ITEMS))));
+  }
+
+  /** What is brought together: a stream, or all that share a bank. */
+  private record Together(Setting.Scope scope, String name) {
+
+    static String key(Setting.Scope scope, String stream) {
+      return scope.name() + " " + BankScope.nameOf(scope, stream);
+    }
+
+    static Together of(String key) {
+      int space = key.indexOf(' ');
+      return new Together(Setting.Scope.valueOf(key.substring(0, space)), key.substring(space + 1));
+    }
+  }
+
+  /** Sends the parts of a stream wherever they are needed. */
+  static final class SpreadOverBanksFn extends DoFn<KV<String, byte[]>, KV<String, byte[]>> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final List<Setting.Scope> scopes;
+
+    SpreadOverBanksFn(List<Setting.Scope> scopes) {
+      this.scopes = scopes;
+    }
+
+    @ProcessElement
+    public void process(@Element KV<String, byte[]> chunk, OutputReceiver<KV<String, byte[]>> out) {
+      out.output(KV.of(Together.key(Setting.Scope.STREAM, chunk.getKey()), chunk.getValue()));
+      for (Setting.Scope scope : scopes) {
+        out.output(KV.of(Together.key(scope, chunk.getKey()), chunk.getValue()));
+      }
+    }
   }
 
   static final class ReplayStreamFn extends DoFn<KV<String, Iterable<byte[]>>, BlockFact> {
@@ -100,46 +145,62 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
     @ProcessElement
     public void process(@Element KV<String, Iterable<byte[]>> stream, MultiOutputReceiver out)
         throws IOException {
-      counts.add("streams", 1);
+      Together together = Together.of(stream.getKey());
+      Iterable<StreamPart> parts = Chunks.open(Coders.PARTS, stream.getValue());
+      RowSink sink = new Sink(together.name(), out);
       try {
-        BankReplay.replay(
-            stream.getKey(),
-            Chunks.open(Coders.PARTS, stream.getValue()),
-            questions.cells(),
-            models.inOrder(questions.template(), Unasked.NOBODY),
-            new RowSink() {
-              @Override
-              public <R extends Record> void rows(Class<R> type, int block, List<R> rows) {
-                String name = OutputFolder.streamBlock(stream.getKey(), block);
-                try {
-                  out.get(BLOCKS).output(tables.write(TableBlock.of(type, name, rows)));
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              }
-
-              @Override
-              public void item(ItemRow item) {
-                items.add(GatherItems.block(item), item, out.get(ITEMS)::output);
-              }
-
-              @Override
-              public void deadLetter(DeadLetter deadLetter) {
-                out.get(Stage.DEAD).output(deadLetter);
-              }
-
-              @Override
-              public void count(String kind, long n) {
-                counts.add(kind, n);
-              }
-
-              @Override
-              public void countInOrder(String kind, long n) {
-                orderedCounts.add(kind, n);
-              }
-            });
+        OrderedModels.Source ordered = models.inOrder(questions.injections(), Unasked.NOBODY);
+        if (together.scope().spansStreams()) {
+          BankReplay.replayTogether(
+              together.scope(), together.name(), parts, questions.cells(), ordered, sink);
+        } else {
+          counts.add("streams", 1);
+          BankReplay.replay(together.name(), parts, questions.cells(), ordered, sink);
+        }
       } catch (UncheckedIOException e) {
         throw e.getCause();
+      }
+    }
+
+    /** Writes rows as soon as they come. */
+    private final class Sink implements RowSink {
+
+      private final String name;
+      private final MultiOutputReceiver out;
+
+      Sink(String name, MultiOutputReceiver out) {
+        this.name = name;
+        this.out = out;
+      }
+
+      @Override
+      public <R extends Record> void rows(Class<R> type, int block, List<R> rows) {
+        TableBlock<R> file = TableBlock.of(type, OutputFolder.streamBlock(name, block), rows);
+        try {
+          out.get(BLOCKS).output(tables.write(file));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+
+      @Override
+      public void item(ItemRow item) {
+        items.add(GatherItems.block(item), item, out.get(ITEMS)::output);
+      }
+
+      @Override
+      public void deadLetter(DeadLetter deadLetter) {
+        out.get(Stage.DEAD).output(deadLetter);
+      }
+
+      @Override
+      public void count(String kind, long n) {
+        counts.add(kind, n);
+      }
+
+      @Override
+      public void countInOrder(String kind, long n) {
+        orderedCounts.add(kind, n);
       }
     }
 

@@ -9,6 +9,7 @@ import dev.rebank.replay.StreamPart;
 import dev.rebank.row.CountRow;
 import dev.rebank.row.ItemRow;
 import dev.rebank.row.RolloutRow;
+import dev.rebank.row.SelectionRow;
 import dev.rebank.tables.BlockFact;
 import dev.rebank.trajectory.Arm;
 import dev.rebank.trajectory.DeadLetter;
@@ -97,6 +98,24 @@ class CodersTest {
     return Stream.of(
         Arguments.of(Coders.PARTS, part()),
         Arguments.of(Coders.PARTS, new StreamPart.QueryVector("s", "e", TEXT, VECTOR)),
+        Arguments.of(
+            Coders.PARTS,
+            new StreamPart.Selected(
+                new SelectionRow(
+                    "m",
+                    "s",
+                    "a",
+                    "0",
+                    TEXT,
+                    2,
+                    "0,3",
+                    1,
+                    -7,
+                    "q",
+                    List.of(3, 0),
+                    null,
+                    "error",
+                    TEXT))),
         Arguments.of(Coders.PARTS, new StreamPart.QueryVector("s", "e", TEXT, null)),
         Arguments.of(Coders.PARTS, new StreamPart.Lost("s", "t", 9)),
         Arguments.of(Coders.TEXTS, new EmbedQueries.Part.Query(TASK, SOURCE)),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rebank.extract.ModelExtractor;
+import dev.rebank.judge.Evidence;
 import dev.rebank.judge.ModelJudge;
 import dev.rebank.judge.Verdict;
 import dev.rebank.model.Answer;
@@ -114,14 +115,20 @@ class RecordedModelsTest {
                 .formatted(calls));
     sweep =
         SweepFile.load(file, Runs.ROOT.resolve("configs"), new Overrides(corpus.toString(), null));
-    ModelJudge judge = new ModelJudge(inquiry(0), PROMPTS.get("judge/web@1"));
+    ModelJudge judge = new ModelJudge(inquiry(0), PROMPTS.get("judge/web@1"), Evidence.PUBLISHED);
     record(0, judge.prompt(trajectory(0)), "Thoughts: fine\nStatus: success");
     record(0, judge.prompt(trajectory(1)), "Thoughts: wrong lamp\nStatus: failure");
     record(0, judge.prompt(trajectory(2)), "I would rather not say.");
     record(0, judge.prompt(trajectory(4)), "Status: success");
     ModelExtractor extractor =
         new ModelExtractor(
-            inquiry(1), PROMPTS.get("extract/success@1"), PROMPTS.get("extract/failure@1"), 3, 0);
+            inquiry(1),
+            PROMPTS.get("extract/success@1"),
+            PROMPTS.get("extract/failure@1"),
+            null,
+            3,
+            false,
+            0);
     String item = "# Memory Item %d\n## Title %s\n## Description d\n## Content c\n";
     record(
         1,

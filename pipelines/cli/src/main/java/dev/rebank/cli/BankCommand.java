@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
     name = "bank",
     description = "Memory banks for agents and people.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = BankExportCommand.class)
+    subcommands = {BankExportCommand.class, BankInjectCommand.class})
 final class BankCommand {
 
   @Mixin StandardOptions standard;

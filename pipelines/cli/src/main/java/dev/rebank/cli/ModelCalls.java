@@ -87,6 +87,13 @@ final class ModelCalls implements Closeable {
             questions.extractors().stream()
                 .filter(extracting -> Models.isAsked(extracting.mechanism(), extracting.setting()))
                 .map(extracting -> extracting.setting().provider()),
+            questions.joints().stream()
+                .map(Questions.Joining::setting)
+                .filter(joining -> Models.isAsked(joining.mechanism(), joining.extract()))
+                .map(joining -> joining.extract().provider()),
+            questions.selectors().stream()
+                .filter(Questions.Selecting::isAsked)
+                .map(selecting -> selecting.setting().provider()),
             questions.embedders().values().stream().map(embedding -> embedding.provider()),
             inOrder.cells().stream()
                 .map(cell -> cell.cell().setting())

@@ -34,6 +34,7 @@ import picocli.CommandLine.Mixin;
       SynthCommand.class,
       CallsCommand.class,
       PromptsCommand.class,
+      ProfilesCommand.class,
       GenerateCompletion.class,
       HelpCommand.class
     })

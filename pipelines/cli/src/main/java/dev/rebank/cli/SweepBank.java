@@ -5,6 +5,7 @@ import dev.rebank.embed.Embedding;
 import dev.rebank.format.side.About;
 import dev.rebank.format.side.BankFact;
 import dev.rebank.row.BankEventRow;
+import dev.rebank.row.BankRow;
 import dev.rebank.row.CellRow;
 import dev.rebank.row.EmbeddingRow;
 import dev.rebank.row.ExperienceRow;
@@ -17,12 +18,13 @@ import dev.rebank.trajectory.Source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -30,27 +32,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bank of a cell as it stands after a position, from the tables of a finished sweep: an entry
  * per task, in the order of joining, with the items of all its rollouts. Thoughts and actions are
- * those of the first of them; they are empty unless the sweep wrote the table {@code steps}.
+ * those of the first of them; they are empty unless the sweep wrote the table {@code steps}. In a
+ * bank that several streams share, the name of a task is that of its stream and its own.
  */
 final class SweepBank {
 
   private final OutputFolder folder;
   private final CellRow cell;
+
+  /** The stream of the bank, or what the streams that share it are called together. */
+  private final String stream;
+
   private final Map<String, TaskRow> tasks = new HashMap<>();
   private final Map<String, String> templates = new HashMap<>();
   private final Map<String, ItemRow> items = new HashMap<>();
   private final Map<String, ExperienceRow> experiences = new HashMap<>();
   private final Map<String, TreeMap<Integer, StepRow>> steps = new HashMap<>();
 
-  private SweepBank(OutputFolder folder, CellRow cell) throws IOException {
+  private SweepBank(OutputFolder folder, CellRow cell, String stream) throws IOException {
     this.folder = folder;
     this.cell = cell;
+    this.stream = stream;
     TableFiles.read(folder, TaskRow.class).stream()
-        .filter(task -> task.stream().equals(cell.stream()))
-        .forEach(task -> tasks.put(task.task(), task));
+        .filter(task -> isShared() || task.stream().equals(stream))
+        .forEach(task -> tasks.put(name(task.stream(), task.task()), task));
     TableFiles.read(folder, ItemRow.class).forEach(item -> items.put(item.item(), item));
     TableFiles.read(folder, ExperienceRow.class).stream()
-        .filter(experience -> experience.stream().equals(cell.stream()))
+        .filter(experience -> isShared() || experience.stream().equals(stream))
         .forEach(experience -> experiences.put(experience.extraction(), experience));
     for (StepRow step : TableFiles.read(folder, StepRow.class)) {
       steps
@@ -63,7 +71,7 @@ final class SweepBank {
   }
 
   /**
-   * The banks that a name selects, one per stream.
+   * The banks that a name selects: one per stream, or per streams that share one.
    *
    * @param name name of a cell; null for the reference cell, or the only one
    * @param streams streams; empty for all
@@ -71,36 +79,36 @@ final class SweepBank {
    */
   static List<SweepBank> of(OutputFolder folder, @Nullable String name, List<String> streams)
       throws IOException {
-    List<CellRow> cells = TableFiles.read(folder, CellRow.class);
-    boolean single = cells.stream().map(CellRow::name).distinct().count() == 1;
+    Map<String, String> streamsOfBanks = new HashMap<>();
+    TableFiles.read(folder, BankRow.class)
+        .forEach(bank -> streamsOfBanks.put(bank.bank(), bank.stream()));
+    Set<String> taken = new HashSet<>();
     List<SweepBank> banks = new ArrayList<>();
-    for (CellRow cell : cells) {
-      boolean wanted =
-          name == null
-              ? cell.reference() || single
-              : cell.name().equals(name) || cell.merged().contains(name);
-      if (wanted && cell.bank() != null && (streams.isEmpty() || streams.contains(cell.stream()))) {
-        banks.add(new SweepBank(folder, cell));
+    for (CellRow cell : ChosenCells.of(folder, name, streams)) {
+      if (taken.add(cell.bank())) {
+        banks.add(new SweepBank(folder, cell, streamsOfBanks.get(cell.bank())));
       }
-    }
-    if (banks.isEmpty()) {
-      Collection<String> known = new TreeSet<>();
-      cells.stream()
-          .filter(cell -> cell.bank() != null)
-          .forEach(cell -> known.add(cell.name() + " (stream " + cell.stream() + ")"));
-      throw new UserException(
-          (name == null
-                  ? "the sweep has no reference cell with a bank"
-                  : "no cell " + name + " has a bank")
-              + (streams.isEmpty() ? "" : " in the streams " + streams)
-              + "; name one with --cell: "
-              + String.join(", ", known));
     }
     return banks;
   }
 
   String stream() {
-    return cell.stream();
+    return stream;
+  }
+
+  private boolean isShared() {
+    return !stream.equals(cell.stream());
+  }
+
+  private String name(String of, String task) {
+    return isShared() ? of + ":" + task : task;
+  }
+
+  /** A memory that is given whole is one stream's, and none of its events an experience. */
+  private String name(BankEventRow event) {
+    return event.extraction() == null
+        ? event.task()
+        : name(experiences.get(event.extraction()).stream(), event.task());
   }
 
   /**
@@ -121,7 +129,7 @@ final class SweepBank {
     Map<String, List<BankEventRow>> byTask = new LinkedHashMap<>();
     for (BankEventRow event : last.values()) {
       if (!event.items().isEmpty()) {
-        byTask.computeIfAbsent(event.task(), any -> new ArrayList<>()).add(event);
+        byTask.computeIfAbsent(name(event), any -> new ArrayList<>()).add(event);
       }
     }
     List<BankFact> entries = new ArrayList<>();
@@ -147,7 +155,11 @@ final class SweepBank {
             ? new TreeMap<>()
             : steps.getOrDefault(
                 rollout(
-                    of.get(0).stream(), of.get(0).arm(), of.get(0).run(), task, shown(of.get(0))),
+                    of.get(0).stream(),
+                    of.get(0).arm(),
+                    of.get(0).run(),
+                    of.get(0).task(),
+                    shown(of.get(0))),
                 new TreeMap<>());
     List<String> thoughts = new ArrayList<>();
     List<String> actions = new ArrayList<>();
@@ -163,7 +175,7 @@ final class SweepBank {
     TaskRow row = tasks.get(task);
     return new BankFact(
         About.task(task),
-        cell.stream(),
+        stream,
         row == null || row.query() == null ? "" : row.query(),
         thoughts,
         actions,
@@ -201,14 +213,14 @@ final class SweepBank {
     for (TaskRow task : tasks.values()) {
       if (task.template() != null) {
         templates.put(
-            task.task(),
+            name(task.stream(), task.task()),
             numbers ? task.template() : String.valueOf(order.indexOf(task.template())));
       }
     }
   }
 
   /**
-   * Vectors of the queries of the stream, by task.
+   * Vectors of the queries, by task.
    *
    * @param embedder name of the embedder; null if there is only one
    */
@@ -216,10 +228,10 @@ final class SweepBank {
     TreeSet<String> embedders = new TreeSet<>();
     Map<String, Embedding> vectors = new HashMap<>();
     for (EmbeddingRow row : TableFiles.read(folder, EmbeddingRow.class)) {
-      if (row.stream().equals(cell.stream())) {
+      if (isShared() || row.stream().equals(stream)) {
         embedders.add(row.embedder());
         if (embedder == null || embedder.equals(row.embedder())) {
-          vectors.put(row.task(), row.vector());
+          vectors.put(name(row.stream(), row.task()), row.vector());
         }
       }
     }

@@ -64,7 +64,7 @@ class LiveSweepTest {
         LiveSweepTest::reply, plan, new LoopbackServer.Manner(latencyMillis, 0, true));
   }
 
-  /** Of 48 cells. */
+  /** Of 48 cells, whose tasks search with another vector than they are found under. */
   private static Path sweep(Path place, LoopbackServer server, String more) throws IOException {
     return Files.writeString(
         Files.createDirectories(place).resolve("live.yaml"),
@@ -77,7 +77,12 @@ class LiveSweepTest {
           source: {arm: no-memory, rollouts: first}
           judge.provider: gemini
           extract.provider: gemini
-          embed: {provider: gemini, dimensions: 16}
+          embed:
+            provider: gemini
+            dimensions: 16
+            task_type: RETRIEVAL_DOCUMENT
+            query_template: "Find tasks like this one: {query}"
+            query_task_type: RETRIEVAL_QUERY
         vary:
           extract.from: [published, successes, failures]
           retrieve.top_k: [1, 2, 4, 8]
@@ -273,6 +278,75 @@ class LiveSweepTest {
       assertThat(server.ledger().answered().values()).containsOnly(1);
       assertThat(server.ledger().entries()).anyMatch(Ledger.Entry::batch);
       assertNobodyHasTheKey(place);
+    }
+  }
+
+  /** Rollouts are looked at together, with and without a word on which succeeded. */
+  private static Path scaled(Path place, LoopbackServer server, String more) throws IOException {
+    return Files.writeString(
+        Files.createDirectories(place).resolve("scaled.yaml"),
+        """
+        name: scaled
+        corpus: {path: "", format: rebank}
+        models: {calls: "%s"%s}
+        providers: {gemini: {base_url: "%s", concurrency: %d}}
+        set:
+          source: {arm: no-memory, rollouts: first}
+          judge.provider: gemini
+          extract.provider: gemini
+          scaling.variant: parallel
+        vary:
+          scaling.n: [1, 2]
+          scaling.labels: [false, true]
+          scaling.aggregation: [true, false]
+        cells: 4
+        """
+            .formatted(place.resolve("calls"), more, server.baseUrl("gemini"), CONCURRENCY));
+  }
+
+  @Test
+  void rolloutsThatAreLookedAtTogetherAreAskedAboutAsPlanned() throws Exception {
+    Path place = folder.resolve("scaled");
+    try (LoopbackServer server = server(FaultPlan.none(), 0)) {
+      Path sweep = scaled(place, server, "");
+      Command plan = run(place, "plan", sweep, "--corpus", corpus);
+      assertThat(plan.exit()).as(plan.err()).isZero();
+      long planned = toAsk(plan.out());
+      Command first = sweepOnce(place, sweep, place.resolve("out"), "--yes");
+      assertThat(first.exit()).as(first.err()).isZero();
+      assertThat(answered(server.ledger())).isEqualTo(planned);
+      assertThat(server.ledger().answered().values()).containsOnly(1);
+      assertThat(contrasts(server, "<attempt number=\\\"2\\\">"))
+          .isEqualTo(contrasts(server, "<attempt number=\\\"2\\\" status="))
+          .isPositive();
+
+      scaled(place, server, ", mode: recorded");
+      Command recorded = sweepOnce(place, sweep, place.resolve("recorded"));
+      assertThat(recorded.exit()).as(recorded.err()).isZero();
+      assertThat(digests(place.resolve("recorded"))).isEqualTo(digests(place.resolve("out")));
+      assertThat(answered(server.ledger())).isEqualTo(planned);
+    }
+  }
+
+  /** Questions about two rollouts, by how the second of them is introduced. */
+  private static long contrasts(LoopbackServer server, String second) {
+    return server.ledger().transcripts().stream()
+        .filter(request -> request.contains(second))
+        .count();
+  }
+
+  @Test
+  void inBatchesNothingIsAskedTogetherBeforeAllOfItIsJudged() throws Exception {
+    Path place = folder.resolve("scaled-batch");
+    try (LoopbackServer server = server(FaultPlan.none(), 0)) {
+      Path sweep = scaled(place, server, ", batch: true");
+      long planned = toAsk(run(place, "plan", sweep, "--corpus", corpus).out());
+      Command visit = sweepOnce(place, sweep, place.resolve("out"), "--yes");
+      for (int i = 0; i < 6 && visit.exit() == Rebank.JOBS_UNDER_WAY; i++) {
+        visit = sweepOnce(place, sweep, place.resolve("out"), "--yes");
+      }
+      assertThat(visit.exit()).as(visit.err()).isZero();
+      assertThat(answered(server.ledger())).isEqualTo(planned);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.rebank.consolidate;
 import dev.rebank.embed.Embedder;
 import dev.rebank.extract.MemoryItem;
 import dev.rebank.setting.Setting;
+import java.util.List;
 
 /**
  * What answers the questions of one bank whose questions depend on each other, in order. Where one
@@ -29,6 +30,6 @@ public interface OrderedModels {
   /** What induces workflows. */
   WorkflowInducer workflows(Setting setting);
 
-  /** Tokens of an item as injected. */
-  int tokens(MemoryItem item);
+  /** Tokens of an item as injected, a number per form of injected text that the sweep has. */
+  List<Integer> tokens(MemoryItem item);
 }

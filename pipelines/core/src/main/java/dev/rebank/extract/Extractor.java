@@ -15,4 +15,14 @@ public interface Extractor {
    * @throws IOException if a model was needed and gave no answer
    */
   List<MemoryItem> extract(Trajectory trajectory, Verdict.Label label) throws IOException;
+
+  /**
+   * The same, where the label comes with the reasons of a judge; most extractors do not read them.
+   *
+   * @param verdict {@code SUCCESS} or {@code FAILURE}; without thoughts where no judge gave it
+   * @throws IOException if a model was needed and gave no answer
+   */
+  default List<MemoryItem> extract(Trajectory trajectory, Verdict verdict) throws IOException {
+    return extract(trajectory, verdict.label());
+  }
 }

@@ -2,6 +2,7 @@ package dev.rebank.extract;
 
 import dev.rebank.model.AnswerForm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -62,10 +63,14 @@ public final class ItemParser {
   /**
    * Reads an answer.
    *
-   * @param maxItems items that are kept at most, 0 or more
-   * @param form if strict, an answer that is not just items in the form asked for holds none
+   * @param maxItems items that are kept at most, 0 or more; any number if raw
+   * @param form if strict, an answer that is not just items in the form asked for holds none; if
+   *     raw, what stands between blank lines is an item each, as it is
    */
   public static Parsed parse(String answer, int maxItems, AnswerForm form) {
+    if (form == AnswerForm.RAW) {
+      return raw(answer);
+    }
     ItemParser parser = new ItemParser(maxItems);
     if (form == AnswerForm.STRICT && !ItemForm.isExact(answer)) {
       parser.dropped.add("an answer that is not just items in the form asked for");
@@ -77,6 +82,17 @@ public final class ItemParser {
       parser.dropped.add(parser.outside + " characters outside any item");
     }
     return new Parsed(parser.items, parser.dropped, parser.found);
+  }
+
+  /** As the reference code stores an answer (FIDELITY F14). */
+  private static Parsed raw(String answer) {
+    List<MemoryItem> pieces =
+        Arrays.stream(answer.split("\n\n"))
+            .map(String::strip)
+            .filter(piece -> !piece.isEmpty())
+            .map(MemoryItem::raw)
+            .toList();
+    return new Parsed(pieces, List.of(), pieces.size());
   }
 
   private void line(String line) {

@@ -16,10 +16,12 @@ import java.util.Set;
  * @param inquiry how the model is asked
  * @param prompt template with the variables query and trajectories, and perhaps max_items; it says
  *     how trajectories are written
- * @param maxItems items kept at most: the first ones
+ * @param maxItems items that are asked for at most
+ * @param keepsAll whether those over that number are kept, too; else the first ones are
  * @param repeat index of the repetition, from 0
  */
-public record ModelJointExtractor(Inquiry inquiry, PromptTemplate prompt, int maxItems, int repeat)
+public record ModelJointExtractor(
+    Inquiry inquiry, PromptTemplate prompt, int maxItems, boolean keepsAll, int repeat)
     implements JointExtractor {
 
   public ModelJointExtractor {
@@ -47,7 +49,7 @@ public record ModelJointExtractor(Inquiry inquiry, PromptTemplate prompt, int ma
   }
 
   private ItemParser.Parsed parsed(String answer) {
-    return ItemParser.parse(answer, maxItems, inquiry.form());
+    return ItemParser.parse(answer, keepsAll ? Integer.MAX_VALUE : maxItems, inquiry.form());
   }
 
   /** What is asked about some rollouts of a task. */

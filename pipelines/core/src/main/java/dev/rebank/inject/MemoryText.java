@@ -21,20 +21,37 @@ import java.util.stream.Collectors;
  * <em>defined</em> as those of the instruction without items plus those of each item's block
  * counted alone, so that they add up from numbers stored once per item. The blank lines between
  * blocks are not counted, and a token that would span a border is counted as two: the sum is near
- * the count of the whole text, not equal to it. No items count nothing.
+ * the count of the whole text, not equal to it. No items count as the text that is then given.
+ *
+ * <p>An item that is a piece of an answer as it stands is shown as it stands.
  */
 public final class MemoryText {
 
   private final PromptTemplate instruction;
   private final PromptTemplate block;
+  private final String ifEmpty;
+  private final boolean byCharacter;
   private final int instructionTokens;
+
+  /** What is given for no items by an agent that joins blank lines all the same (FIDELITY F27). */
+  public static final String BLANK_LINES = "\n\n";
+
+  /** The text of a template, as published. */
+  public MemoryText(PromptCatalog prompts, String reference) {
+    this(prompts, reference, "", false);
+  }
 
   /**
    * Loads {@code inject/<name>@<N>} and the template of one item, {@code inject/<name>-item@<N>}.
    *
+   * @param ifEmpty what is given if there are no items
+   * @param byCharacter whether items are taken apart into characters, which are joined by blank
+   *     lines: a known defect of the reference code (FIDELITY F32)
    * @throws UserException if one is missing, or uses variables that injection does not have
    */
-  public MemoryText(PromptCatalog prompts, String reference) {
+  public MemoryText(PromptCatalog prompts, String reference, String ifEmpty, boolean byCharacter) {
+    this.ifEmpty = ifEmpty;
+    this.byCharacter = byCharacter;
     instruction = prompts.get(reference);
     block = prompts.get(reference.replace("@", "-item@"));
     require(instruction, List.of("items"));
@@ -44,13 +61,17 @@ public final class MemoryText {
 
   /** Both templates with their hashes: all that determines the text of given items. */
   public String name() {
-    return instruction.identity() + "+" + block.identity();
+    return instruction.identity()
+        + "+"
+        + block.identity()
+        + (ifEmpty.isEmpty() ? "" : ",blank-lines")
+        + (byCharacter ? ",char-split" : "");
   }
 
-  /** The text; empty if there are no items. */
+  /** The text. */
   public String render(List<MemoryItem> items) {
     if (items.isEmpty()) {
-      return "";
+      return ifEmpty;
     }
     return instruction.render(
         Map.of("items", items.stream().map(this::render).collect(Collectors.joining("\n\n"))));
@@ -58,6 +79,13 @@ public final class MemoryText {
 
   /** The block of one item. */
   public String render(MemoryItem item) {
+    String whole = item.isRaw() ? item.content() : filledIn(item);
+    return byCharacter
+        ? whole.codePoints().mapToObj(Character::toString).collect(Collectors.joining("\n\n"))
+        : whole;
+  }
+
+  private String filledIn(MemoryItem item) {
     Map<String, String> values = new HashMap<>();
     for (String variable : block.variables()) {
       values.put(variable, part(item, variable));
@@ -73,6 +101,11 @@ public final class MemoryText {
   /** Tokens of the instruction alone; added once wherever at least one item is injected. */
   public int instructionTokens() {
     return instructionTokens;
+  }
+
+  /** Tokens of what is given if there are no items. */
+  public int emptyTokens() {
+    return tokens(ifEmpty);
   }
 
   /** Tokens of any text; words that are special to a model are counted as plain text. */

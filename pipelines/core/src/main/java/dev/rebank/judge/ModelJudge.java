@@ -19,8 +19,10 @@ import java.util.Set;
  * @param inquiry how the model is asked; the paper uses temperature 0
  * @param prompt template with the variables query and trajectory, and perhaps final_state and
  *     response; it says how the trajectory is written
+ * @param evidence what it is shown beside query and trajectory
  */
-public record ModelJudge(Inquiry inquiry, PromptTemplate prompt) implements Judge {
+public record ModelJudge(Inquiry inquiry, PromptTemplate prompt, Evidence evidence)
+    implements Judge {
 
   public ModelJudge {
     check(prompt);
@@ -42,7 +44,7 @@ public record ModelJudge(Inquiry inquiry, PromptTemplate prompt) implements Judg
       Answer answer = inquiry.ask(prompt(trajectory), 0, this::isReadable).answer();
       return answer.ending() == Answer.Ending.BLOCKED
           ? new Verdict(Label.UNPARSED, answer.blockage())
-          : parse(answer.text());
+          : evidence.kept(parse(answer.text()));
     } catch (CallFailedException e) {
       return new Verdict(Label.ERROR, Objects.requireNonNullElse(e.getMessage(), e.toString()));
     }
@@ -63,7 +65,7 @@ public record ModelJudge(Inquiry inquiry, PromptTemplate prompt) implements Judg
         Map.of(
             "query", trajectory.task().query(),
             "trajectory", text.steps(trajectory),
-            "final_state", text.finalState(trajectory),
-            "response", text.response(trajectory)));
+            "final_state", evidence.finalState(text, trajectory),
+            "response", evidence.response(text, trajectory)));
   }
 }

@@ -8,6 +8,11 @@ package dev.rebank.judge;
  */
 public record Verdict(Label label, String thoughts) {
 
+  /** The verdict with the first line of its thoughts, all that the reference code keeps (F05). */
+  public Verdict firstLine() {
+    return new Verdict(label, thoughts.lines().findFirst().orElse("").strip());
+  }
+
   /** What a judge can say; the last two are states of their own, never silently a failure. */
   public enum Label {
     SUCCESS,

@@ -3,6 +3,7 @@ package dev.rebank.judge;
 import dev.rebank.judge.Verdict.Label;
 import dev.rebank.model.AnswerForm;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,10 +17,12 @@ import java.util.regex.Pattern;
  * words or anything else is {@link Label#UNPARSED}. If several lines carry a readable status, the
  * last one counts, since models reason before they conclude.
  *
- * <p>{@link AnswerForm#STRICT} reads as the reference code does (FIDELITY F04, F05): the first line
- * that begins {@code Status:} must hold one of the two words and nothing else, and of the thoughts
- * only the first line is kept. What that code takes for a failure without its word being there is
- * unparsed here; the policy for that is the setting's.
+ * <p>{@link AnswerForm#STRICT} reads as the reference code does (FIDELITY F04): the first line that
+ * begins {@code Status:} must hold one of the two words and nothing else. What that code takes for
+ * a failure without its word being there is unparsed here; the policy for that is the setting's.
+ *
+ * <p>{@link AnswerForm#RAW} reads as its judge of software tasks does (FIDELITY F08): success where
+ * the word occurs anywhere, so "unsuccessful" and "not a success" too; failure otherwise.
  */
 public final class VerdictParser {
 
@@ -61,22 +64,31 @@ public final class VerdictParser {
     return switch (form) {
       case TOLERANT -> tolerant(answer);
       case STRICT -> strict(answer);
+      case RAW -> raw(answer);
     };
   }
 
+  private static Verdict raw(String answer) {
+    boolean success = answer.toLowerCase(Locale.ROOT).contains("success");
+    return new Verdict(success ? Label.SUCCESS : Label.FAILURE, answer.strip());
+  }
+
   private static Verdict strict(String answer) {
-    String thoughts = "";
+    StringBuilder thoughts = new StringBuilder();
     String status = "";
     for (String line : answer.lines().toList()) {
-      if (thoughts.isEmpty() && line.startsWith(THOUGHTS)) {
-        thoughts = line.substring(THOUGHTS.length()).strip();
-      } else if (status.isEmpty() && line.startsWith(STATUS)) {
+      if (status.isEmpty() && line.startsWith(STATUS)) {
         status = line.substring(STATUS.length()).strip();
+      } else if (thoughts.isEmpty() && line.startsWith(THOUGHTS)) {
+        thoughts.append(line.substring(THOUGHTS.length()));
+      } else if (!thoughts.isEmpty() && status.isEmpty()) {
+        thoughts.append('\n').append(line);
       }
     }
+    String reasons = thoughts.toString().strip();
     return switch (status) {
-      case "success" -> new Verdict(Label.SUCCESS, thoughts);
-      case "failure" -> new Verdict(Label.FAILURE, thoughts);
+      case "success" -> new Verdict(Label.SUCCESS, reasons);
+      case "failure" -> new Verdict(Label.FAILURE, reasons);
       default -> new Verdict(Label.UNPARSED, answer.strip());
     };
   }

@@ -7,5 +7,11 @@ public enum AnswerForm {
    */
   TOLERANT,
   /** Exactly the form asked for; every other answer cannot be read. */
-  STRICT
+  STRICT,
+  /**
+   * As it stands, in the way of the reference code where it looks at nothing (FIDELITY F08, F14):
+   * every answer can be read. A verdict is success where that word occurs anywhere; items are what
+   * stands between blank lines.
+   */
+  RAW
 }

@@ -75,14 +75,14 @@ public final class PromptTemplate {
               + "\" but "
               + (shown ? "uses" : "does not use")
               + " the variable \"trajectory\" or \"trajectories\"; allowed "
-              + (shown ? "are web, software and dialogue" : "is none"));
+              + (shown ? "are web, software, dialogue and messages" : "is none"));
     }
     Optional<TrajectoryText> form = TrajectoryText.of(word);
     if (shown && form.isEmpty()) {
       throw new UserException(
           "prompt "
               + reference
-              + ": trajectory must be web, software, dialogue or none, but was \""
+              + ": trajectory must be web, software, dialogue, messages or none, but was \""
               + word
               + "\"");
     }

@@ -2,6 +2,7 @@ package dev.rebank.prompt;
 
 import dev.rebank.trajectory.Step;
 import dev.rebank.trajectory.Trajectory;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrajectoryText(Kind kind, int maxObservation, int maxFinalState) {
 
+  private static final String NOT_LOGGED = "(not logged)";
+
   /** Version of all that is written here; to be raised with every change of it. */
   public static final int VERSION = 1;
 
@@ -29,6 +32,12 @@ public record TrajectoryText(Kind kind, int maxObservation, int maxFinalState) {
 
   /** Both sides of a conversation: what came back up to 10,000 characters each. */
   public static final TrajectoryText DIALOGUE = new TrajectoryText(Kind.DIALOGUE, 10_000, 40_000);
+
+  /**
+   * The messages as they were sent, nothing cut: what the reference code shows of software tasks.
+   */
+  public static final TrajectoryText MESSAGES =
+      new TrajectoryText(Kind.MESSAGES, Integer.MAX_VALUE, 40_000);
 
   /** Kinds of task, after what tells a reader of their trajectories most. */
   public enum Kind {
@@ -44,7 +53,9 @@ public record TrajectoryText(Kind kind, int maxObservation, int maxFinalState) {
      * to that, {@code <reply>..</reply>}. An action {@code respond(..)} is what the agent says, and
      * is written once.
      */
-    DIALOGUE("agent", "reply");
+    DIALOGUE("agent", "reply"),
+    /** As software, and what came back whole (FIDELITY F15). */
+    MESSAGES("think", "observation");
 
     private final String said;
     private final @Nullable String cameBack;
@@ -60,14 +71,14 @@ public record TrajectoryText(Kind kind, int maxObservation, int maxFinalState) {
   }
 
   /** The form for the word of a kind, such as {@code web}; nothing for any other word. */
-  static Optional<TrajectoryText> of(String word) {
-    return Stream.of(WEB, SOFTWARE, DIALOGUE)
+  public static Optional<TrajectoryText> of(String word) {
+    return Stream.of(WEB, SOFTWARE, DIALOGUE, MESSAGES)
         .filter(text -> text.kind.word().equals(word))
         .findFirst();
   }
 
   /** Kind and version, for names of judges and extractors: {@code web@1}. */
-  String name() {
+  public String name() {
     return kind.word() + "@" + VERSION;
   }
 
@@ -102,7 +113,35 @@ public record TrajectoryText(Kind kind, int maxObservation, int maxFinalState) {
   /** The last observation or patch, cut to its limit, or {@code (not logged)}. */
   public String finalState(Trajectory trajectory) {
     String state = trajectory.finalState();
-    return isBlank(state) ? "(not logged)" : cut(state.strip(), maxFinalState);
+    return isBlank(state) ? NOT_LOGGED : cut(state.strip(), maxFinalState);
+  }
+
+  /**
+   * The last observations, in order, each cut like a final state, or {@code (not logged)}.
+   *
+   * @param most how many at most
+   */
+  public String lastObservations(Trajectory trajectory, int most) {
+    List<String> seen =
+        trajectory.steps().stream()
+            .map(Step::observation)
+            .filter(observation -> !isBlank(observation))
+            .toList();
+    StringBuilder text = new StringBuilder();
+    for (String observation : seen.subList(Math.max(0, seen.size() - most), seen.size())) {
+      append(text, "observation", cut(observation.strip(), maxFinalState));
+    }
+    return text.isEmpty() ? NOT_LOGGED : text.toString().stripTrailing();
+  }
+
+  /** The last thought that was logged, or {@code (not logged)}. */
+  public String lastThought(Trajectory trajectory) {
+    return trajectory.steps().stream()
+        .map(Step::thought)
+        .filter(thought -> !isBlank(thought))
+        .reduce((earlier, later) -> later)
+        .map(String::strip)
+        .orElse(NOT_LOGGED);
   }
 
   private static void append(StringBuilder text, String tag, @Nullable String content) {

@@ -1,8 +1,10 @@
 package dev.rebank.replay;
 
 import dev.rebank.consolidate.OrderedModels;
+import dev.rebank.setting.Setting;
 import dev.rebank.trajectory.DeadLetter;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Replays one stream for all cells: puts its parts together, builds the bank of each cell, ranks
@@ -37,9 +39,45 @@ public final class BankReplay {
       // Nothing but broken records; they may even have misspelt the name of their stream.
       return;
     }
-    LoggedArms arms = LoggedArms.of(logged);
-    List<SourceArm> sources =
-        cells.stream().map(cell -> arms.source(cell.cell().setting().source())).toList();
+    emitCells(logged, cells, scope -> !scope.spansStreams(), models, sink);
+  }
+
+  /**
+   * Replays the streams that share a bank under a scope. Their tasks, rollouts and vectors are what
+   * replaying each by itself hands out; here it is the cells only. Each cell has a row per stream,
+   * so that its rows are joined with those of the stream as always; its positions run over all of
+   * them.
+   *
+   * @param scope a scope that spans streams
+   * @param name what they are together, as {@link BankScope#nameOf} says
+   * @param parts all their parts, in any order; iterated once
+   * @param cells all cells of the sweep
+   * @param models what answers questions that are put in order
+   * @throws dev.rebank.UserException if one of them contradicts itself or lacks a source arm, or if
+   *     several agents would share a bank
+   */
+  public static void replayTogether(
+      Setting.Scope scope,
+      String name,
+      Iterable<StreamPart> parts,
+      List<ReplayCell> cells,
+      OrderedModels.Source models,
+      RowSink sink) {
+    LoggedStream logged = LoggedStream.together(name, parts);
+    if (!logged.positions().isEmpty()) {
+      emitCells(logged, cells, scope::equals, models, sink);
+    }
+  }
+
+  private static void emitCells(
+      LoggedStream logged,
+      List<ReplayCell> all,
+      Predicate<Setting.Scope> scope,
+      OrderedModels.Source models,
+      RowSink sink) {
+    List<ReplayCell> cells =
+        all.stream().filter(cell -> scope.test(cell.cell().setting().retrieve().scope())).toList();
+    List<Sources> sources = Sources.of(logged, cells);
     List<MemoryBank> banks = MemoryBank.of(logged, cells, sources);
     CausalRetrieval retrieval = CausalRetrieval.of(logged, cells, banks);
     Folds folds = Folds.of(logged, cells, banks, models, sink);
@@ -64,9 +102,7 @@ public final class BankReplay {
     if (logged.positions().stream().allMatch(position -> position.rollouts().isEmpty())) {
       return List.of();
     }
-    LoggedArms arms = LoggedArms.of(logged);
-    List<SourceArm> sources =
-        cells.stream().map(cell -> arms.source(cell.cell().setting().source())).toList();
+    List<Sources> sources = Sources.of(logged, cells);
     return Folds.pieces(logged, cells, MemoryBank.of(logged, cells, sources), models, sink);
   }
 

@@ -1,13 +1,12 @@
 package dev.rebank.replay;
 
-import dev.rebank.UserException;
-import dev.rebank.embed.Embedding;
 import dev.rebank.setting.Setting;
 import dev.rebank.similarity.CausalTopK;
 import dev.rebank.similarity.Mask;
 import dev.rebank.similarity.Ranked;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,137 +20,202 @@ import org.jspecify.annotations.Nullable;
  */
 final class CausalRetrieval {
 
-  /** What one ranking of positions depends on. */
-  private record MaskKey(String embedder, @Nullable Long orderSeed, BitSet members) {}
+  /** What the vectors of a cell depend on. */
+  private record VectorKey(String embedder, @Nullable String searcher) {}
 
-  /** What one ranking of units depends on. */
-  private record RankingKey(String bank, String embedder, Setting.Unit unit) {}
+  /** Which positions one ranking is of. */
+  private record BankKey(@Nullable Long orderSeed, BitSet members, boolean bySite) {}
+
+  private record DenseKey(VectorKey vectors, BankKey bank) {}
+
+  private record LexicalKey(BankKey bank, boolean self) {}
+
+  private record UnitsKey(String bank, Setting.Unit unit, Setting.Orphans orphans) {}
+
+  /** What one cell ranks. */
+  private record Search(
+      MemoryBank bank,
+      Units units,
+      Setting.Retrieval rule,
+      @Nullable VectorKey vectors,
+      BankKey key) {
+
+    /** What it needs of similarities; null if they rank nothing. */
+    @Nullable DenseKey dense() {
+      return rule.ranking() == Setting.Ranking.LEXICAL
+          ? null
+          : new DenseKey(Objects.requireNonNull(vectors), key);
+    }
+
+    /** What it needs of terms; null if they rank nothing. */
+    @Nullable LexicalKey lexical() {
+      return rule.ranking() == Setting.Ranking.DENSE
+          ? null
+          : new LexicalKey(key, rule.self() == Setting.Self.ALLOW);
+    }
+  }
 
   private final LoggedStream stream;
-  private final Map<RankingKey, Ranking> rankings = new LinkedHashMap<>();
+  private final SameTasks same;
+  private final Map<VectorKey, QueryVectors> vectors = new LinkedHashMap<>();
+  private final Map<DenseKey, Ranked> dense = new HashMap<>();
+  private final Map<LexicalKey, Ranked> lexical = new HashMap<>();
+  private final List<@Nullable Search> searches = new ArrayList<>();
+  private final Map<@Nullable Long, int[]> turns = new HashMap<>();
 
   private CausalRetrieval(LoggedStream stream) {
     this.stream = stream;
+    same = SameTasks.of(stream);
   }
 
   /** Ranks for all cells; {@code banks} holds the bank of each cell, in the same order. */
   static CausalRetrieval of(LoggedStream stream, List<ReplayCell> cells, List<MemoryBank> banks) {
     CausalRetrieval retrieval = new CausalRetrieval(stream);
-    Map<String, Map<MaskKey, Integer>> depths = new LinkedHashMap<>();
-    Map<RankingKey, MaskKey> masks = new LinkedHashMap<>();
-    Map<RankingKey, MemoryBank> bankOf = new LinkedHashMap<>();
+    Map<UnitsKey, Units> units = new HashMap<>();
     for (int c = 0; c < cells.size(); c++) {
       ReplayCell cell = cells.get(c);
-      if (!cell.hasMemory() || cell.isFolded()) {
-        continue;
-      }
-      MemoryBank bank = banks.get(c);
-      RankingKey key = keyOf(cell, bank);
-      MaskKey mask =
-          masks.computeIfAbsent(
-              key,
-              any ->
-                  new MaskKey(
-                      key.embedder(), cell.cell().setting().order().seed(), positions(bank)));
-      bankOf.put(key, bank);
-      depths
-          .computeIfAbsent(key.embedder(), any -> new LinkedHashMap<>())
-          .merge(mask, cell.cell().setting().retrieve().topK(), Math::max);
+      boolean grows = cell.hasMemory() && !cell.isFolded();
+      retrieval.searches.add(grows ? search(cell, banks.get(c), units) : null);
     }
-    Map<MaskKey, Ranked> ranked = new LinkedHashMap<>();
-    Map<MaskKey, MemoryBank> orders = new LinkedHashMap<>();
-    masks.forEach((key, mask) -> orders.putIfAbsent(mask, bankOf.get(key)));
-    depths.forEach((embedder, depth) -> ranked.putAll(retrieval.rank(embedder, depth, orders)));
-    masks.forEach(
-        (key, mask) -> {
-          MemoryBank bank = Objects.requireNonNull(bankOf.get(key));
-          retrieval.rankings.put(
-              key,
-              new Ranking(
-                  bank.units(key.unit()),
-                  bank.order(),
-                  turns(bank.order()),
-                  Objects.requireNonNull(ranked.get(mask))));
-        });
+    retrieval.rankBySimilarity();
+    retrieval.rankByTerms();
     return retrieval;
   }
 
-  private static RankingKey keyOf(ReplayCell cell, MemoryBank bank) {
-    return new RankingKey(
-        bank.id(),
-        Objects.requireNonNull(cell.embedder()),
-        cell.cell().setting().retrieve().unit());
+  private static Search search(ReplayCell cell, MemoryBank bank, Map<UnitsKey, Units> all) {
+    Setting setting = cell.cell().setting();
+    Setting.Retrieval rule = setting.retrieve();
+    Units units =
+        all.computeIfAbsent(
+            new UnitsKey(bank.id(), rule.unit(), rule.orphans()),
+            key -> Units.of(bank, key.unit(), key.orphans()));
+    return new Search(
+        bank,
+        units,
+        rule,
+        cell.embedder() == null ? null : new VectorKey(cell.embedder(), cell.searcher()),
+        new BankKey(setting.order().seed(), units.positions(), rule.scope() == Setting.Scope.SITE));
   }
 
-  /** Logged positions that gave a bank an experience. */
-  private static BitSet positions(MemoryBank bank) {
-    BitSet positions = new BitSet(bank.order().length);
-    bank.entries().forEach(entry -> positions.set(bank.order()[entry.at()]));
-    return positions;
+  private void rankBySimilarity() {
+    Map<VectorKey, Map<Boolean, Map<DenseKey, Integer>>> depths = new LinkedHashMap<>();
+    Map<DenseKey, MemoryBank> banks = new HashMap<>();
+    for (Search search : searches) {
+      if (search == null || search.vectors() == null) {
+        continue;
+      }
+      vectors.computeIfAbsent(
+          search.vectors(), key -> QueryVectors.of(stream, key.embedder(), key.searcher()));
+      DenseKey key = search.dense();
+      if (key != null) {
+        banks.putIfAbsent(key, search.bank());
+        depths
+            .computeIfAbsent(key.vectors(), any -> new LinkedHashMap<>())
+            .computeIfAbsent(key.bank().bySite(), any -> new LinkedHashMap<>())
+            .merge(key, depth(search.rule()), Math::max);
+      }
+    }
+    depths.forEach(
+        (own, byGrouping) ->
+            byGrouping.forEach(
+                (bySite, depth) -> {
+                  List<DenseKey> keys = List.copyOf(depth.keySet());
+                  List<Mask> masks =
+                      keys.stream().map(key -> mask(key, banks.get(key), depth.get(key))).toList();
+                  QueryVectors of = Objects.requireNonNull(vectors.get(own));
+                  List<Ranked> ranked =
+                      CausalTopK.rank(of.found(), of.search(), bySite ? sites() : null, masks);
+                  for (int i = 0; i < keys.size(); i++) {
+                    dense.put(keys.get(i), ranked.get(i));
+                  }
+                }));
+  }
+
+  private void rankByTerms() {
+    Map<LexicalKey, Integer> depths = new LinkedHashMap<>();
+    Map<LexicalKey, MemoryBank> banks = new HashMap<>();
+    for (Search search : searches) {
+      LexicalKey key = search == null ? null : search.lexical();
+      if (search != null && key != null) {
+        banks.putIfAbsent(key, search.bank());
+        depths.merge(key, depth(search.rule()), Math::max);
+      }
+    }
+    if (depths.isEmpty()) {
+      return;
+    }
+    LexicalRanks terms = new LexicalRanks(stream);
+    depths.forEach(
+        (key, depth) -> {
+          int[] order = Objects.requireNonNull(banks.get(key)).order();
+          lexical.put(
+              key,
+              terms.rank(
+                  order,
+                  turns(key.bank(), order),
+                  key.bank().members(),
+                  key.bank().bySite() ? sites() : null,
+                  key.self(),
+                  depth));
+        });
+  }
+
+  /** Tasks to rank, so that enough are left when the same task in other streams is left out. */
+  private int depth(Setting.Retrieval rule) {
+    return TaskRanking.depth(rule) + same.repeats();
+  }
+
+  private Mask mask(DenseKey key, MemoryBank bank, int depth) {
+    boolean[] members = new boolean[stream.positions().size()];
+    key.bank().members().stream().forEach(position -> members[position] = true);
+    return Mask.of(turns(key.bank(), bank.order()), members, depth);
+  }
+
+  /** The site of each logged position, as a number; tasks without a site share one. */
+  private int[] sites() {
+    Map<String, Integer> numbers = new HashMap<>();
+    int[] sites = new int[stream.positions().size()];
+    for (int i = 0; i < sites.length; i++) {
+      LoggedStream.Position position = stream.positions().get(i);
+      String site = position.task() == null ? null : position.task().site();
+      sites[i] = site == null ? 0 : numbers.computeIfAbsent(site, any -> numbers.size() + 1);
+    }
+    return sites;
   }
 
   /** When each logged position has its turn. */
-  private static int[] turns(int[] order) {
-    int[] turns = new int[order.length];
-    for (int at = 0; at < order.length; at++) {
-      turns[order[at]] = at;
-    }
-    return turns;
+  private int[] turns(BankKey bank, int[] order) {
+    return turns.computeIfAbsent(
+        bank.orderSeed(),
+        seed -> {
+          int[] inverse = new int[order.length];
+          for (int at = 0; at < order.length; at++) {
+            inverse[order[at]] = at;
+          }
+          return inverse;
+        });
   }
 
-  /** Ranks all masks that share an embedder. */
-  private Map<MaskKey, Ranked> rank(
-      String embedder, Map<MaskKey, Integer> depths, Map<MaskKey, MemoryBank> orders) {
-    List<@Nullable Embedding> vectors = new ArrayList<>(stream.positions().size());
-    for (LoggedStream.Position position : stream.positions()) {
-      vectors.add(stream.vector(embedder, position));
-    }
-    requireOneDimension(embedder, vectors);
-    List<MaskKey> keys = List.copyOf(depths.keySet());
-    List<Mask> masks =
-        keys.stream()
-            .map(
-                key -> {
-                  boolean[] members = new boolean[vectors.size()];
-                  key.members().stream().forEach(position -> members[position] = true);
-                  int[] order = Objects.requireNonNull(orders.get(key)).order();
-                  return Mask.of(turns(order), members, depths.get(key));
-                })
-            .toList();
-    List<Ranked> ranked = CausalTopK.rank(vectors, masks);
-    Map<MaskKey, Ranked> byKey = new LinkedHashMap<>();
-    for (int i = 0; i < keys.size(); i++) {
-      byKey.put(keys.get(i), ranked.get(i));
-    }
-    return byKey;
+  /** What a cell with memory retrieves, by its index. */
+  Ranking of(int cell) {
+    Search search = Objects.requireNonNull(searches.get(cell));
+    int[] order = search.bank().order();
+    int[] own = turns(search.key(), order);
+    QueryVectors of = search.vectors() == null ? null : vectors.get(search.vectors());
+    TaskRanking tasks =
+        new TaskRanking(
+            search.rule(),
+            search.dense() == null ? null : dense.get(search.dense()),
+            search.lexical() == null ? null : lexical.get(search.lexical()),
+            of,
+            same,
+            search.units().positions(),
+            own);
+    return new Ranking(search.units(), tasks, search.rule(), order, own, of);
   }
 
-  /** Vectors that logs carry may have any number of dimensions. */
-  private void requireOneDimension(String embedder, List<? extends @Nullable Embedding> vectors) {
-    int first = -1;
-    for (int i = 0; i < vectors.size(); i++) {
-      Embedding vector = vectors.get(i);
-      if (vector == null) {
-        continue;
-      }
-      first = first < 0 ? i : first;
-      int dimensions = Objects.requireNonNull(vectors.get(first)).dimensions();
-      if (vector.dimensions() != dimensions) {
-        throw new UserException(
-            "stream %s: all vectors of embedder %s must have one number of dimensions, but that of task %s has %s and that of task %s has %s"
-                .formatted(
-                    stream.name(),
-                    embedder,
-                    stream.positions().get(first).taskId(),
-                    dimensions,
-                    stream.positions().get(i).taskId(),
-                    vector.dimensions()));
-      }
-    }
-  }
-
-  /** The ranking that a cell reads. */
-  Ranking of(ReplayCell cell, MemoryBank bank) {
-    return Objects.requireNonNull(rankings.get(keyOf(cell, bank)));
+  /** Whether two logged positions hold the same task. */
+  boolean areSame(int position, int other) {
+    return same.are(position, other);
   }
 }

@@ -9,6 +9,7 @@ import dev.rebank.row.CellRow;
 import dev.rebank.row.InjectionRow;
 import dev.rebank.row.RetrievalRow;
 import dev.rebank.setting.CanonicalJson;
+import dev.rebank.setting.Selection;
 import dev.rebank.setting.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,19 +32,22 @@ final class CellRows {
 
   private final LoggedStream stream;
   private final List<ReplayCell> cells;
-  private final List<SourceArm> sources;
+  private final List<Sources> sources;
   private final List<MemoryBank> banks;
   private final CausalRetrieval retrieval;
   private final Folds folds;
   private final FoldedRows folded;
-  private final List<String> ids;
+
+  /** The id of each cell on each of the streams that were put together. */
+  private final List<Map<String, String>> ids;
+
   private final List<Integer> byId;
 
   /** All lists run parallel to {@code cells}. */
   CellRows(
       LoggedStream stream,
       List<ReplayCell> cells,
-      List<SourceArm> sources,
+      List<Sources> sources,
       List<MemoryBank> banks,
       CausalRetrieval retrieval,
       Folds folds) {
@@ -53,9 +58,19 @@ final class CellRows {
     this.retrieval = retrieval;
     this.folds = folds;
     this.folded = new FoldedRows(stream, folds);
-    this.ids = cells.stream().map(cell -> cell.id(stream.name())).toList();
+    this.ids =
+        cells.stream()
+            .map(
+                cell ->
+                    stream.members().keySet().stream()
+                        .collect(Collectors.toMap(member -> member, cell::id)))
+            .toList();
+    String first = stream.streamOf(0);
     this.byId =
-        IntStream.range(0, cells.size()).boxed().sorted(Comparator.comparing(ids::get)).toList();
+        IntStream.range(0, cells.size())
+            .boxed()
+            .sorted(Comparator.comparing(c -> ids.get(c).get(first)))
+            .toList();
   }
 
   void emit(RowSink sink) {
@@ -63,7 +78,9 @@ final class CellRows {
     Map<String, MemoryBank> distinctBanks = new LinkedHashMap<>();
     Map<String, BankRow> bankRows = new LinkedHashMap<>();
     for (int c = 0; c < cells.size(); c++) {
-      cellRows.add(cellRow(c));
+      for (String member : stream.members().keySet()) {
+        cellRows.add(cellRow(c, member));
+      }
       if (cells.get(c).hasMemory()
           && distinctBanks.putIfAbsent(banks.get(c).id(), banks.get(c)) == null) {
         bankRows.put(banks.get(c).id(), bankRow(c));
@@ -89,13 +106,17 @@ final class CellRows {
     List<RetrievalRow> retrievals = new ArrayList<>();
     List<InjectionRow> injections = new ArrayList<>();
     Map<List<String>, Given> given = new HashMap<>();
-    // In order of their key, rows need no sorting.
+    // In order of their key, rows of one stream need no sorting.
     for (int c : byId) {
       boolean grows = cells.get(c).hasMemory() && !cells.get(c).isFolded();
-      Ranking ranking = grows ? retrieval.of(cells.get(c), banks.get(c)) : null;
+      Ranking ranking = grows ? retrieval.of(c) : null;
       for (int at = from; at < to; at++) {
         for (StreamPart.Rollout rollout : banks.get(c).used().get(at)) {
-          used.add(new CellRolloutRow(ids.get(c), rollout.row().task(), rollout.row().rollout()));
+          used.add(
+              new CellRolloutRow(
+                  ids.get(c).get(rollout.row().stream()),
+                  rollout.row().task(),
+                  rollout.row().rollout()));
         }
         addTask(c, at, ranking, given, retrievals, injections);
       }
@@ -145,33 +166,37 @@ final class CellRows {
     ReplayCell cell = cells.get(c);
     MemoryBank bank = banks.get(c);
     LoggedStream.Position to = position(bank, at);
+    String toStream = stream.streamOf(bank.order()[at]);
+    String id = ids.get(c).get(toStream);
     Map<String, Integer> tokensByItem = new LinkedHashMap<>();
     if (cell.isFolded()) {
-      folded.add(ids.get(c), cell, bank, at, tokensByItem, retrievals);
+      folded.add(id, cell, bank, at, tokensByItem, retrievals);
     } else if (ranking != null) {
       int rank = 0;
-      for (Ranking.Retrieved retrieved :
-          ranking.best(at, cell.cell().setting().retrieve().topK())) {
+      for (Ranking.Retrieved retrieved : ranking.best(at)) {
         MemoryBank.Unit unit = retrieved.unit();
-        String item = collect(bank, unit, tokensByItem);
+        String item = collect(bank, unit, cell.form(), tokensByItem);
         LoggedStream.Position from = position(bank, unit.at());
-        Integer rollout =
-            cell.cell().setting().retrieve().unit() == Setting.Unit.TASK
-                ? null
-                : bank.entries().get(unit.from()).rollout();
+        String fromStream = stream.streamOf(bank.order()[unit.at()]);
         retrievals.add(
             new RetrievalRow(
-                ids.get(c),
+                id,
                 at,
                 ++rank,
                 to.taskId(),
+                fromStream,
                 unit.at(),
                 from.taskId(),
-                rollout,
+                unit.rollout(),
                 item,
-                retrieved.score(),
-                FoldedRows.sameTemplate(to.task(), from.task()),
-                to.taskId().equals(from.taskId())));
+                retrieved.found().similarity(),
+                retrieved.found().lexical(),
+                retrieved.found().fused(),
+                retrieved.pooled(),
+                BankScope.benchmark(toStream).equals(BankScope.benchmark(fromStream))
+                    ? FoldedRows.sameTemplate(to.task(), from.task())
+                    : Boolean.FALSE,
+                retrieval.areSame(bank.order()[at], bank.order()[unit.at()])));
       }
     }
     Given distinct =
@@ -182,12 +207,7 @@ final class CellRows {
     int tokens = tokensByItem.values().stream().mapToInt(Integer::intValue).sum();
     injections.add(
         new InjectionRow(
-            ids.get(c),
-            at,
-            to.taskId(),
-            items,
-            distinct.hash(),
-            items.isEmpty() ? 0 : tokens + cell.instructionTokens()));
+            id, at, to.taskId(), items, distinct.hash(), cell.tokens(!items.isEmpty(), tokens)));
   }
 
   /** A list of items that many cells inject, and its hash. */
@@ -195,13 +215,13 @@ final class CellRows {
 
   /** Adds the items of a unit, equal ones once; returns the item if the unit is one. */
   private static @Nullable String collect(
-      MemoryBank bank, MemoryBank.Unit unit, Map<String, Integer> tokensByItem) {
+      MemoryBank bank, MemoryBank.Unit unit, int form, Map<String, Integer> tokensByItem) {
     String single = null;
     for (MemoryBank.Entry entry : bank.entries().subList(unit.from(), unit.to())) {
       StreamPart.Extracted extracted = entry.extracted();
       for (int i = 0; i < extracted.items().size(); i++) {
         if (unit.item() < 0 || unit.item() == i) {
-          tokensByItem.putIfAbsent(extracted.items().get(i), extracted.tokens().get(i));
+          tokensByItem.putIfAbsent(extracted.items().get(i), extracted.tokens(i, form));
           single = unit.item() < 0 ? null : extracted.items().get(i);
         }
       }
@@ -213,29 +233,34 @@ final class CellRows {
     return stream.positions().get(bank.order()[at]);
   }
 
-  private CellRow cellRow(int c) {
+  private CellRow cellRow(int c, String member) {
     ReplayCell cell = cells.get(c);
     Setting setting = cell.cell().setting();
+    SourceArm source = sources.get(c).of(member);
     boolean offline =
-        cell.hasMemory()
-            && ((cell.embedder() != null && setting.embed().provider().equals("offline"))
-                || (setting.mechanism() != Setting.Mechanism.SYNAPSE
-                    && setting.extract().provider().equals("offline"))
-                || (setting.consolidate().policy() == Setting.Policy.MERGE_DUPLICATES
-                    && setting.consolidate().provider().equals("offline"))
-                || (cell.judge() != null && setting.judge().provider().equals("offline")));
+        (setting.select().selector() == Selection.Selector.MODEL
+                && setting.select().provider().equals("offline"))
+            || (cell.hasMemory()
+                && ((cell.embedder() != null && setting.embed().provider().equals("offline"))
+                    || (setting.mechanism() != Setting.Mechanism.SYNAPSE
+                        && setting.extract().provider().equals("offline"))
+                    || (setting.consolidate().policy() == Setting.Policy.MERGE_DUPLICATES
+                        && setting.consolidate().provider().equals("offline"))
+                    || (cell.judge() != null
+                        && setting.judge().judges().stream()
+                            .anyMatch(judge -> judge.provider().equals("offline")))));
     return new CellRow(
-        ids.get(c),
+        ids.get(c).get(member),
         cell.cell().name(),
         cell.cell().merged(),
         cell.cell().reference(),
         CanonicalJson.of(setting),
         cell.cell().hash(),
-        stream.name(),
-        sources.get(c).arm(),
-        sources.get(c).run(),
+        member,
+        source.arm(),
+        source.run(),
         word(setting.mechanism()),
-        setting.readsLabels() ? word(setting.correctness()) : "none",
+        setting.readsLabels() ? word(setting.correctness()) + cell.signal().noiseName() : "none",
         word(setting.extract().from()),
         word(setting.retrieve().unit()),
         cell.hasMemory() ? setting.retrieve().topK() : 0,
@@ -243,7 +268,8 @@ final class CellRows {
         setting.scaling().n(),
         setting.order().seed(),
         cell.hasMemory() ? banks.get(c).id() : null,
-        sources.get(c).synthetic(),
+        source.memory(),
+        source.synthetic(),
         offline);
   }
 
@@ -267,13 +293,13 @@ final class CellRows {
     return new BankRow(
         bank.id(),
         stream.name(),
-        sources.get(c).arm(),
-        sources.get(c).run(),
+        sources.get(c).arms(),
+        sources.get(c).runs(),
         bank.setting(),
         experiences,
         items,
         distinctItems,
-        bank.orphans());
+        bank.unfruitful());
   }
 
   /** What ReasoningBank learns from each rollout alone is another setting than the paper's. */

@@ -23,7 +23,7 @@ final class FoldedRows {
   /**
    * What one task was given by one cell.
    *
-   * @param id id of the cell
+   * @param id id of the cell on the stream
    * @param tokensByItem takes the items, equal ones once, in the order of injection
    * @param retrievals takes what was retrieved; nothing where memory is given whole
    */
@@ -37,14 +37,14 @@ final class FoldedRows {
     FoldedBank folded = folds.of(bank);
     if (cell.cell().setting().givesWhole()) {
       for (BankItem item : folded.whole().get(at)) {
-        tokensByItem.putIfAbsent(item.hash(), item.tokens());
+        tokensByItem.putIfAbsent(item.hash(), item.tokens(cell.form()));
       }
       return;
     }
     int rank = 0;
     for (LivingRanking.Recalled recalled : folded.recalled(cell, at)) {
       for (HeldItem held : recalled.items()) {
-        tokensByItem.putIfAbsent(held.item().hash(), held.item().tokens());
+        tokensByItem.putIfAbsent(held.item().hash(), held.item().tokens(cell.form()));
       }
       retrievals.add(row(id, cell, bank, at, ++rank, recalled));
     }
@@ -66,11 +66,15 @@ final class FoldedRows {
         at,
         rank,
         to.taskId(),
+        stream.name(),
         entry.at(),
         from.taskId(),
         unit == Setting.Unit.TASK ? null : entry.rollout(),
         unit == Setting.Unit.ITEM ? recalled.items().get(0).item().hash() : null,
         recalled.score(),
+        null,
+        null,
+        null,
         sameTemplate(to.task(), from.task()),
         to.taskId().equals(from.taskId()));
   }

@@ -95,8 +95,7 @@ final class ItemBankFold implements LivingBank.Texts {
     for (MemoryBank.Entry entry : bank.entries(at, at + 1)) {
       List<BankItem> items = new ArrayList<>();
       for (int i = 0; i < entry.extracted().items().size(); i++) {
-        items.add(
-            new BankItem(entry.extracted().items().get(i), entry.extracted().tokens().get(i)));
+        items.add(new BankItem(entry.extracted().items().get(i), entry.extracted().tokens(i)));
       }
       experiences.add(items);
     }
@@ -144,7 +143,7 @@ final class ItemBankFold implements LivingBank.Texts {
     BankItem item = new BankItem(one.hash(), models.tokens(one));
     if (!item.equals(earlier) && !item.equals(later) && made.put(item.hash(), one) == null) {
       sink.item(
-          new ItemRow(item.hash(), one.title(), one.description(), one.content(), item.tokens()));
+          new ItemRow(item.hash(), one.title(), one.description(), one.content(), item.tokens(0)));
     }
     return item;
   }

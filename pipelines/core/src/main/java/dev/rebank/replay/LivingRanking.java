@@ -29,16 +29,24 @@ final class LivingRanking {
    */
   record Recalled(int entry, double score, List<HeldItem> items) {}
 
-  /** How cells retrieve, apart from how much. */
-  record Way(String embedder, Setting.Unit unit, String ranking) {
+  /**
+   * How cells retrieve, apart from how much.
+   *
+   * @param least similarity below which nothing is taken; null for none
+   */
+  record Way(String embedder, Setting.Unit unit, @Nullable Double least) {
     static Way of(ReplayCell cell) {
       Setting.Retrieval retrieve = cell.cell().setting().retrieve();
-      return new Way(Objects.requireNonNull(cell.embedder()), retrieve.unit(), retrieve.ranking());
+      return new Way(
+          Objects.requireNonNull(cell.embedder()), retrieve.unit(), retrieve.minSimilarity());
     }
 
     /** All that decides what is retrieved from given items, apart from how much. */
     String name() {
-      return unit.name().toLowerCase(Locale.ROOT) + ", " + ranking + ", " + embedder;
+      return unit.name().toLowerCase(Locale.ROOT)
+          + ", dense, "
+          + embedder
+          + (least == null ? "" : ", from " + least);
     }
   }
 
@@ -78,7 +86,9 @@ final class LivingRanking {
     query.similarities(keys.toArray(Embedding[]::new), scores);
     List<Recalled> scored = new ArrayList<>(units.size());
     for (int i = 0; i < units.size(); i++) {
-      scored.add(new Recalled(units.get(i).entry(), scores[i], units.get(i).items()));
+      if (way.least() == null || scores[i] >= way.least()) {
+        scored.add(new Recalled(units.get(i).entry(), scores[i], units.get(i).items()));
+      }
     }
     // A stable sort leaves equal ones as they joined.
     scored.sort(Comparator.comparingDouble(Recalled::score).reversed());

@@ -24,23 +24,25 @@ final class LoggedArms {
   private record Arm(RolloutRow first, Conditions conditions, TreeSet<String> runs) {}
 
   /**
-   * Collects the arms.
+   * Collects the arms of a stream.
    *
+   * @param name its name
+   * @param positions its tasks
    * @throws UserException if records describe one arm differently
    */
-  static LoggedArms of(LoggedStream stream) {
+  static LoggedArms of(String name, List<LoggedStream.Position> positions) {
     TreeMap<String, Arm> arms = new TreeMap<>();
-    for (LoggedStream.Position position : stream.positions()) {
+    for (LoggedStream.Position position : positions) {
       for (StreamPart.Rollout rollout : position.rollouts()) {
         RolloutRow row = rollout.row();
         Arm arm =
             arms.computeIfAbsent(
-                row.arm(), name -> new Arm(row, Conditions.of(row), new TreeSet<>()));
+                row.arm(), any -> new Arm(row, Conditions.of(row), new TreeSet<>()));
         Conditions conditions = Conditions.of(row);
         if (!arm.conditions().equals(conditions)) {
           throw new UserException(
               "stream "
-                  + stream.name()
+                  + name
                   + ": its records disagree on what arm "
                   + row.arm()
                   + " ran under: "
@@ -56,7 +58,7 @@ final class LoggedArms {
         arm.runs().add(row.run());
       }
     }
-    return new LoggedArms(stream.name(), arms);
+    return new LoggedArms(name, arms);
   }
 
   /**
@@ -84,7 +86,9 @@ final class LoggedArms {
               + " has runs "
               + arm.runs());
     }
-    return new SourceArm(name, run, arm.first().synthetic());
+    RolloutRow first = arm.first();
+    return new SourceArm(
+        name, run, first.agent(), first.model(), first.memoryMechanism(), first.synthetic());
   }
 
   private String onlyWithoutMemory() {

@@ -4,6 +4,7 @@ import dev.rebank.UserException;
 import dev.rebank.embed.Embedding;
 import dev.rebank.row.ItemRow;
 import dev.rebank.row.RolloutRow;
+import dev.rebank.row.SelectionRow;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.Source;
 import dev.rebank.trajectory.Task;
@@ -32,6 +33,7 @@ final class LoggedStream {
   /**
    * One task at its position.
    *
+   * @param index position in its own stream
    * @param task null where every record of the task was lost
    * @param rollouts sorted by arm, run and rollout
    * @param joints what was made of several of them together
@@ -55,8 +57,12 @@ final class LoggedStream {
   private final Map<String, Map<String, StreamPart.QueryVector>> vectors;
   private final Transcripts transcripts;
   private final Map<String, ItemRow> items;
+  private final Map<String, List<SelectionRow>> selections;
   private final List<DeadLetter> repeated;
   private final int rolloutsIn;
+
+  /** Where the streams that this one consists of begin; itself, unless it is several together. */
+  private final TreeMap<Integer, String> starts = new TreeMap<>();
 
   private LoggedStream(
       String name,
@@ -64,6 +70,7 @@ final class LoggedStream {
       Map<String, Map<String, StreamPart.QueryVector>> vectors,
       Transcripts transcripts,
       Map<String, ItemRow> items,
+      Map<String, List<SelectionRow>> selections,
       List<DeadLetter> repeated,
       int rolloutsIn) {
     this.name = name;
@@ -71,8 +78,52 @@ final class LoggedStream {
     this.vectors = vectors;
     this.transcripts = transcripts;
     this.items = items;
+    this.selections = selections;
     this.repeated = repeated;
     this.rolloutsIn = rolloutsIn;
+    starts.put(0, name);
+  }
+
+  /**
+   * Puts several streams together, one after the other by name, each in its own order. Streams
+   * without a rollout are left out, and so is what only folds read: no bank across streams is one.
+   *
+   * @param name what they are together
+   * @throws UserException as for one stream, or if one of them is called as they are together
+   */
+  static LoggedStream together(String name, Iterable<StreamPart> parts) {
+    TreeMap<String, List<StreamPart>> byStream = new TreeMap<>();
+    for (StreamPart part : parts) {
+      byStream.computeIfAbsent(part.stream(), stream -> new ArrayList<>()).add(part);
+    }
+    if (byStream.containsKey(name)) {
+      throw new UserException(
+          "a stream is called " + name + ", which is what retrieve.scope calls several together");
+    }
+    LoggedStream together =
+        new LoggedStream(
+            name,
+            new ArrayList<>(),
+            new HashMap<>(),
+            new Transcripts(name),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            0);
+    together.starts.clear();
+    byStream.forEach((stream, own) -> together.add(of(stream, own)));
+    return together;
+  }
+
+  private void add(LoggedStream member) {
+    if (member.positions.stream().allMatch(position -> position.rollouts().isEmpty())) {
+      return;
+    }
+    starts.put(positions.size(), member.name);
+    positions.addAll(member.positions);
+    member.vectors.forEach(
+        (embedder, byQuery) ->
+            vectors.computeIfAbsent(embedder, any -> new HashMap<>()).putAll(byQuery));
   }
 
   /**
@@ -88,6 +139,7 @@ final class LoggedStream {
     Map<String, Map<String, StreamPart.QueryVector>> vectors = new HashMap<>();
     Transcripts transcripts = new Transcripts(name);
     Map<String, ItemRow> items = new HashMap<>();
+    Map<String, List<SelectionRow>> selections = new HashMap<>();
     int rolloutsIn = 0;
     for (StreamPart part : parts) {
       if (part instanceof StreamPart.Rollout rollout) {
@@ -106,6 +158,10 @@ final class LoggedStream {
         transcripts.add(transcript.trajectory());
       } else if (part instanceof StreamPart.Item item) {
         items.putIfAbsent(item.row().item(), item.row());
+      } else if (part instanceof StreamPart.Selected selected) {
+        selections
+            .computeIfAbsent(selected.row().task(), id -> new ArrayList<>(1))
+            .add(selected.row());
       } else if (part instanceof StreamPart.Lost lost) {
         lostByTask.computeIfAbsent(lost.task(), id -> new ArrayList<>()).add(lost);
       }
@@ -157,7 +213,13 @@ final class LoggedStream {
               position.joints(),
               position.lost()));
     }
-    return new LoggedStream(name, positions, vectors, transcripts, items, repeated, rolloutsIn);
+    return new LoggedStream(
+        name, positions, vectors, transcripts, items, selections, repeated, rolloutsIn);
+  }
+
+  /** Choices among the rollouts of a task, in any order. */
+  List<SelectionRow> selections(Position position) {
+    return selections.getOrDefault(position.taskId(), List.of());
   }
 
   /** Parts come in any order. */
@@ -280,6 +342,22 @@ final class LoggedStream {
   /** Tasks in logged order; index in the list = position. */
   List<Position> positions() {
     return positions;
+  }
+
+  /** The stream of the task at a position. */
+  String streamOf(int position) {
+    return starts.floorEntry(position).getValue();
+  }
+
+  /** The tasks of each stream that this one consists of. */
+  SortedMap<String, List<Position>> members() {
+    TreeMap<String, List<Position>> members = new TreeMap<>();
+    starts.forEach(
+        (from, stream) -> {
+          Integer next = starts.higherKey(from);
+          members.put(stream, positions.subList(from, next == null ? positions.size() : next));
+        });
+    return members;
   }
 
   /** Records with the id of another record. */

@@ -7,9 +7,11 @@ import dev.rebank.judge.Verdict;
 import dev.rebank.setting.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +30,23 @@ final class MemoryBank {
   record Entry(int at, @Nullable Integer rollout, StreamPart.Extracted extracted) {}
 
   /**
-   * What retrieval ranks: consecutive entries of one position, or one item of one entry.
+   * A judged rollout that gave no item.
+   *
+   * @param at index in the order of the cell
+   */
+  record Orphan(int at, int rollout) {}
+
+  /**
+   * What retrieval ranks: consecutive entries of one position, or one item of one entry; no entry
+   * for what gave no item.
    *
    * @param at index in the order of the cell
    * @param from first entry
    * @param to entry after the last
    * @param item index of the item within the entry; -1 for all items of all entries
+   * @param rollout rollout of that entry; null for all of the position
    */
-  record Unit(int at, int from, int to, int item) {}
+  record Unit(int at, int from, int to, int item, @Nullable Integer rollout) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,19 +55,22 @@ final class MemoryBank {
   private final int[] order;
   private final List<List<StreamPart.Rollout>> used;
   private final List<Entry> entries;
-  private final int orphans;
+  private final int unfruitful;
+  private final List<Orphan> orphans;
 
   private MemoryBank(
       String setting,
       int[] order,
       List<List<StreamPart.Rollout>> used,
       List<Entry> entries,
-      int orphans) {
+      int unfruitful,
+      List<Orphan> orphans) {
     this.id = Sha256.of("bank", setting).substring(0, 16);
     this.setting = setting;
     this.order = order;
     this.used = used;
     this.entries = entries;
+    this.unfruitful = unfruitful;
     this.orphans = orphans;
   }
 
@@ -65,12 +79,12 @@ final class MemoryBank {
    *
    * @param sources sources of the cells, in the same order
    */
-  static List<MemoryBank> of(LoggedStream stream, List<ReplayCell> cells, List<SourceArm> sources) {
+  static List<MemoryBank> of(LoggedStream stream, List<ReplayCell> cells, List<Sources> sources) {
     Map<String, MemoryBank> distinct = new HashMap<>();
     List<MemoryBank> banks = new ArrayList<>(cells.size());
     for (int c = 0; c < cells.size(); c++) {
       ReplayCell cell = cells.get(c);
-      SourceArm source = sources.get(c);
+      Sources source = sources.get(c);
       banks.add(
           distinct.computeIfAbsent(
               determining(stream, source, cell), setting -> of(stream, source, cell, setting)));
@@ -79,40 +93,67 @@ final class MemoryBank {
   }
 
   private static MemoryBank of(
-      LoggedStream stream, SourceArm source, ReplayCell cell, String determining) {
+      LoggedStream stream, Sources sources, ReplayCell cell, String determining) {
     Setting setting = cell.cell().setting();
     int[] order = StreamOrder.of(stream, setting.order().seed());
     List<List<StreamPart.Rollout>> used = new ArrayList<>(order.length);
     List<Entry> entries = new ArrayList<>();
-    int orphans = 0;
+    int unfruitful = 0;
     for (int at = 0; at < order.length; at++) {
       LoggedStream.Position position = stream.positions().get(order[at]);
-      List<StreamPart.Rollout> rollouts = choose(position, source, setting);
+      List<StreamPart.Rollout> rollouts =
+          choose(position, sources.of(stream.streamOf(order[at])), setting);
       used.add(rollouts);
       for (Entry entry :
           cell.hasMemory() ? joining(at, position, rollouts, cell) : List.<Entry>of()) {
         if (entry.extracted().items().isEmpty()) {
-          orphans++;
+          unfruitful++;
         } else {
           entries.add(entry);
         }
       }
     }
-    return new MemoryBank(determining, order, used, entries, orphans);
+    return new MemoryBank(
+        determining, order, used, entries, unfruitful, orphans(used, entries, cell));
+  }
+
+  /** Rollouts that have a label, but from which nothing joined, whatever the reason. */
+  private static List<Orphan> orphans(
+      List<List<StreamPart.Rollout>> used, List<Entry> entries, ReplayCell cell) {
+    List<Orphan> orphans = new ArrayList<>();
+    int entry = 0;
+    for (int at = 0; at < used.size(); at++) {
+      Set<Integer> joined = new HashSet<>();
+      for (; entry < entries.size() && entries.get(entry).at() == at; entry++) {
+        joined.add(entries.get(entry).rollout());
+      }
+      if (cell.cell().setting().scaling().joins()) {
+        if (joined.isEmpty() && !used.get(at).isEmpty()) {
+          orphans.add(new Orphan(at, used.get(at).get(0).row().rollout()));
+        }
+        continue;
+      }
+      for (StreamPart.Rollout rollout : used.get(at)) {
+        if (!joined.contains(rollout.row().rollout()) && label(rollout, cell) != null) {
+          orphans.add(new Orphan(at, rollout.row().rollout()));
+        }
+      }
+    }
+    return orphans;
   }
 
   /** All that determines the content of a bank, as JSON; its hash is the bank's id. */
-  private static String determining(LoggedStream stream, SourceArm source, ReplayCell cell) {
+  private static String determining(LoggedStream stream, Sources source, ReplayCell cell) {
     Setting setting = cell.cell().setting();
     ObjectNode json =
         JSON.createObjectNode()
             .put("stream", stream.name())
-            .put("arm", source.arm())
-            .put("run", source.run())
+            .put("arm", source.arms())
+            .put("run", source.runs())
             .put("rollouts", setting.source().rollouts().name().toLowerCase(Locale.ROOT))
             .put("rollouts_seed", setting.source().seed())
             .put("order_seed", setting.order().seed())
-            .put("judge", signal(cell))
+            .put("judge", setting.readsLabels() ? cell.signal().name() : "none")
             .put("extractor", cell.extractor())
             .put("from", setting.extract().from().name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .put("consolidate", consolidation(cell));
@@ -120,14 +161,6 @@ final class MemoryBank {
       json.put("scaling", scaling(setting.scaling()));
     }
     return json.toString();
-  }
-
-  private static String signal(ReplayCell cell) {
-    Setting setting = cell.cell().setting();
-    if (!setting.readsLabels()) {
-      return "none";
-    }
-    return cell.judge() == null ? "reward" : cell.judge() + Labels.rule(setting.judge());
   }
 
   /** What is forgotten may depend on what was retrieved, and then on all that decides that. */
@@ -223,8 +256,7 @@ final class MemoryBank {
   }
 
   private static Verdict.@Nullable Label label(StreamPart.Rollout rollout, ReplayCell cell) {
-    return Labels.of(
-        cell.judge(), cell.cell().setting().judge(), rollout.row().success(), rollout.judged());
+    return cell.signal().label(rollout.row().id(), rollout.row().success(), rollout.judged());
   }
 
   /** The experience of a rollout under the cell's label; null if the label keeps it out. */
@@ -241,27 +273,6 @@ final class MemoryBank {
       }
     }
     return null;
-  }
-
-  /** Units of retrieval in the order they joined. */
-  List<Unit> units(Setting.Unit unit) {
-    List<Unit> units = new ArrayList<>();
-    for (int from = 0; from < entries.size(); ) {
-      int at = entries.get(from).at();
-      int to = from + 1;
-      while (unit == Setting.Unit.TASK && to < entries.size() && entries.get(to).at() == at) {
-        to++;
-      }
-      if (unit == Setting.Unit.ITEM) {
-        for (int item = 0; item < entries.get(from).extracted().items().size(); item++) {
-          units.add(new Unit(at, from, to, item));
-        }
-      } else {
-        units.add(new Unit(at, from, to, -1));
-      }
-      from = to;
-    }
-    return units;
   }
 
   String id() {
@@ -288,8 +299,13 @@ final class MemoryBank {
     return entries;
   }
 
-  /** Judged rollouts that gave no item and so never joined. */
-  int orphans() {
+  /** Rollouts from which something was extracted, but no item, so that nothing joined. */
+  int unfruitful() {
+    return unfruitful;
+  }
+
+  /** Judged rollouts from which nothing joined. */
+  List<Orphan> orphans() {
     return orphans;
   }
 }

@@ -11,27 +11,28 @@ import org.jspecify.annotations.Nullable;
  * A cell of the sweep with the names of what answers its questions.
  *
  * @param cell the setting
- * @param judge name of its judge; null under {@code correctness: reward}
+ * @param judge name of its judge or panel; null under {@code correctness: reward}
  * @param extractor name of its extractor; null without memory
- * @param embedder name of its embedder; null without memory, and where memory is given whole
+ * @param embedder name of what gives the vectors under which tasks are found; null if nothing asks
+ *     for vectors
+ * @param searcher name of what gives those with which they search; null if it is the same
  * @param consolidation name of all that consolidates its bank; null where experiences are appended
  *     and nothing else, and where memory is given whole
- * @param injection name of the form of injected text; null without memory
- * @param instructionTokens tokens of the instruction that precedes injected items
+ * @param injection form of injected text; null without memory
  */
 public record ReplayCell(
     Sweep.Cell cell,
     @Nullable String judge,
     @Nullable String extractor,
     @Nullable String embedder,
+    @Nullable String searcher,
     @Nullable String consolidation,
-    @Nullable String injection,
-    int instructionTokens)
+    @Nullable InjectedForm injection)
     implements Serializable {
 
   /** The cell without memory. */
   public static ReplayCell withoutMemory(Sweep.Cell cell) {
-    return new ReplayCell(cell, null, null, null, null, null, 0);
+    return new ReplayCell(cell, null, null, null, null, null, null);
   }
 
   /**
@@ -45,8 +46,8 @@ public record ReplayCell(
                 cell.hash(),
                 String.valueOf(judge),
                 String.valueOf(extractor),
-                String.valueOf(embedder),
-                String.valueOf(injection),
+                embedder + (searcher == null ? "" : " " + searcher),
+                injection == null ? "null" : injection.name(),
                 stream));
     if (consolidation != null) {
       parts.add(consolidation);
@@ -57,6 +58,24 @@ public record ReplayCell(
   /** Whether its bank is folded in order, and not a prefix of one that only grows. */
   boolean isFolded() {
     return hasMemory() && (cell.setting().givesWhole() || consolidation != null);
+  }
+
+  /** Tokens of what is injected with items that have so many themselves. */
+  int tokens(boolean any, int ofItems) {
+    if (injection == null) {
+      return 0;
+    }
+    return any ? ofItems + injection.instructionTokens() : injection.emptyTokens();
+  }
+
+  /** The number of its form of injected text. */
+  int form() {
+    return injection == null ? 0 : injection.number();
+  }
+
+  /** What says under which label it uses a rollout. */
+  public Signal signal() {
+    return Signal.of(judge, cell.setting());
   }
 
   /** Whether the cell stores and retrieves anything. */

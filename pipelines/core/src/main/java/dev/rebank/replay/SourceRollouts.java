@@ -27,6 +27,15 @@ public record SourceRollouts(Setting.Source source, Setting.Variant variant, int
     return new SourceRollouts(setting.source(), setting.scaling().variant(), setting.scaling().n());
   }
 
+  /** All attempts of the arm and run of a setting, refinements aside, whatever it makes of them. */
+  public static SourceRollouts attempts(Setting setting) {
+    Setting.Source source = setting.source();
+    return new SourceRollouts(
+        new Setting.Source(source.arm(), source.run(), Setting.RolloutRule.ALL, 0),
+        Setting.Variant.OFF,
+        1);
+  }
+
   /**
    * Whether a rollout may be one of them, as far as can be told from it alone: of the named arm, or
    * else of any that was logged without memory; of the named run, if one is; a refinement only

@@ -15,7 +15,8 @@ final class StreamOrder {
    * Logged positions in the order of the cell.
    *
    * <p>A shuffle sorts by a hash of seed, stream and task id, so it depends neither on the logged
-   * order nor on which other tasks there are.
+   * order nor on which other tasks there are; tasks of streams that are put together keep the order
+   * that they have in a shuffle of their own stream.
    *
    * @param seed seed of the shuffle; null for the logged order
    */
@@ -25,8 +26,14 @@ final class StreamOrder {
       return IntStream.range(0, size).toArray();
     }
     List<String> keys =
-        stream.positions().stream()
-            .map(position -> Sha256.of("order", seed.toString(), stream.name(), position.taskId()))
+        IntStream.range(0, size)
+            .mapToObj(
+                i ->
+                    Sha256.of(
+                        "order",
+                        seed.toString(),
+                        stream.streamOf(i),
+                        stream.positions().get(i).taskId()))
             .toList();
     return IntStream.range(0, size)
         .boxed()

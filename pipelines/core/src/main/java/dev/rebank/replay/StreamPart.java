@@ -4,6 +4,7 @@ import dev.rebank.embed.Embedding;
 import dev.rebank.judge.Verdict;
 import dev.rebank.row.ItemRow;
 import dev.rebank.row.RolloutRow;
+import dev.rebank.row.SelectionRow;
 import dev.rebank.trajectory.Task;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,14 +64,35 @@ public sealed interface StreamPart {
    * @param label the label it was told; null for several rollouts
    * @param extraction hash of extractor and of all that it was shown
    * @param items hashes of the items, in order
-   * @param tokens tokens of each item as injected
+   * @param tokens tokens of each item as injected: for each item, a number per form of injected
+   *     text that the sweep has
    */
   record Extracted(
       String extractor,
       Verdict.@Nullable Label label,
       String extraction,
       List<String> items,
-      List<Integer> tokens) {}
+      List<Integer> tokens) {
+
+    /** Tokens of the item at an index under the form of injected text with a number. */
+    int tokens(int item, int form) {
+      return tokens(item).get(form);
+    }
+
+    /** Tokens of the item at an index, a number per form. */
+    List<Integer> tokens(int item) {
+      int forms = tokens.size() / items.size();
+      return tokens.subList(item * forms, (item + 1) * forms);
+    }
+  }
+
+  /** A choice among several rollouts of a task. */
+  record Selected(SelectionRow row) implements StreamPart {
+    @Override
+    public String stream() {
+      return row.stream();
+    }
+  }
 
   /**
    * The vector of a query.

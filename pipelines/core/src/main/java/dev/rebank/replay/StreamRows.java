@@ -4,6 +4,7 @@ import dev.rebank.embed.Embedding;
 import dev.rebank.row.EmbeddingRow;
 import dev.rebank.row.ExperienceRow;
 import dev.rebank.row.RolloutRow;
+import dev.rebank.row.SelectionRow;
 import dev.rebank.row.TaskRow;
 import dev.rebank.row.VerdictRow;
 import dev.rebank.trajectory.Task;
@@ -11,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Rows of a stream that no cell changes: tasks, rollouts, verdicts, experiences, embeddings. */
+/**
+ * Rows of a stream that no cell changes: tasks, rollouts, verdicts, experiences, selections,
+ * embeddings.
+ */
 final class StreamRows {
 
   /** Positions per file: some megabytes of rows, whatever the size of the stream. */
@@ -37,6 +41,7 @@ final class StreamRows {
     List<RolloutRow> rollouts = new ArrayList<>();
     List<VerdictRow> verdicts = new ArrayList<>();
     List<ExperienceRow> experiences = new ArrayList<>();
+    List<SelectionRow> selections = new ArrayList<>();
     List<EmbeddingRow> embeddings = new ArrayList<>();
     for (LoggedStream.Position position : positions) {
       tasks.add(taskRow(stream.name(), position));
@@ -46,6 +51,7 @@ final class StreamRows {
         addExperiences(rollout, experiences);
       }
       position.joints().forEach(joint -> experiences.add(experience(joint)));
+      selections.addAll(stream.selections(position));
       for (String embedder : embedders) {
         Embedding vector = stream.vector(embedder, position);
         if (vector != null) {
@@ -59,6 +65,7 @@ final class StreamRows {
     emit(sink, RolloutRow.class, block, rollouts);
     emit(sink, VerdictRow.class, block, verdicts);
     emit(sink, ExperienceRow.class, block, experiences);
+    emit(sink, SelectionRow.class, block, selections);
     emit(sink, EmbeddingRow.class, block, embeddings);
   }
 

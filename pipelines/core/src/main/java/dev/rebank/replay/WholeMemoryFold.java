@@ -61,7 +61,7 @@ final class WholeMemoryFold {
       int event = 0;
       for (StreamPart.Rollout rollout : SourceRollouts.of(setting).labelled(bank.used().get(at))) {
         Verdict.Label label =
-            Labels.of(cell.judge(), setting.judge(), rollout.row().success(), rollout.judged());
+            cell.signal().label(rollout.row().id(), rollout.row().success(), rollout.judged());
         if (label == null || !Labels.admitted(setting.extract().from()).contains(label)) {
           continue;
         }
@@ -86,7 +86,7 @@ final class WholeMemoryFold {
       if (made.add(item.hash())) {
         sink.item(
             new ItemRow(
-                item.hash(), text.title(), text.description(), text.content(), item.tokens()));
+                item.hash(), text.title(), text.description(), text.content(), item.tokens(0)));
       }
     }
     events.add(

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param arm source arm whose rollouts it used
  * @param run run of that arm
  * @param mechanism memory mechanism
- * @param correctness {@code reward} (uses ground truth), {@code judge}, or {@code none} where it
- *     does not matter which rollouts succeeded
+ * @param correctness {@code reward} (uses ground truth), {@code judge} or {@code judges}; with
+ *     labels turned around, that too: {@code judge,noise=0.2,seed=7} or {@code reward,inverted};
+ *     {@code none} where it does not matter which rollouts succeeded
  * @param extractFrom {@code successes}, {@code failures} or {@code successes-and-failures}
  * @param unit unit of retrieval
  * @param topK number of units retrieved; 0 is no memory
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param n rollouts of a task, 1 or more
  * @param orderSeed seed of the shuffle; null in logged order
  * @param bank the bank it reads; null without memory
+ * @param sourceMemory memory that the source arm was logged with: unless it is {@code none}, all
+ *     that is made of its rollouts is contaminated by that memory
  * @param synthetic whether the source arm is synthetic
  * @param offlineModels whether rules stood in for a language model
  */
@@ -49,5 +52,17 @@ public record CellRow(
     int n,
     Long orderSeed,
     @Nullable String bank,
+    String sourceMemory,
     boolean synthetic,
-    boolean offlineModels) {}
+    boolean offlineModels) {
+
+  /** Whether the benchmark's own outcome says what a success is. */
+  public boolean usesGroundTruth() {
+    return correctness.startsWith("reward");
+  }
+
+  /** Whether some labels were turned around on purpose. */
+  public boolean turnsLabels() {
+    return correctness.contains(",");
+  }
+}

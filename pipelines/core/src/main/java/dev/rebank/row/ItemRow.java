@@ -7,7 +7,8 @@ package dev.rebank.row;
  * @param title title
  * @param description description
  * @param content content
- * @param tokens tokens of the item as injected, counted with the o200k_base vocabulary
+ * @param tokens tokens of the item as the first cell with memory injects it, counted with the
+ *     o200k_base vocabulary
  */
 public record ItemRow(
     @Key String item, String title, String description, String content, int tokens) {}

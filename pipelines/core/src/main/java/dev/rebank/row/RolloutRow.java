@@ -3,7 +3,9 @@ package dev.rebank.row;
 import dev.rebank.trajectory.Arm;
 import dev.rebank.trajectory.LoggedMemory;
 import dev.rebank.trajectory.LoggedRollout;
+import dev.rebank.trajectory.MemoryTalk;
 import dev.rebank.trajectory.Outcome;
+import dev.rebank.trajectory.RolloutId;
 import dev.rebank.trajectory.Trajectory;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param scaling test-time scaling of the arm
  * @param scalingN its factor
  * @param synthetic made by a generator
+ * @param thoughts steps with a thought
+ * @param citingMemory thoughts that speak of the memory that the agent was given
  * @param sourceFile file below the corpus root
  * @param sourceLine line or list index in it, from 1
  */
@@ -58,8 +62,15 @@ public record RolloutRow(
     @Nullable String scaling,
     Integer scalingN,
     boolean synthetic,
+    int thoughts,
+    int citingMemory,
     @Provenance String sourceFile,
     @Provenance long sourceLine) {
+
+  /** The name of the rollout. */
+  public RolloutId id() {
+    return new RolloutId(stream, arm, run, task, rollout);
+  }
 
   /** The row of a logged rollout. */
   public static RolloutRow of(LoggedRollout logged) {
@@ -90,6 +101,8 @@ public record RolloutRow(
         memory.scaling(),
         memory.n(),
         arm.synthetic(),
+        trajectory.thoughts(),
+        MemoryTalk.citing(trajectory),
         trajectory.source().file(),
         trajectory.source().line());
   }

@@ -21,6 +21,7 @@ public final class Tables {
     BY_NAME.put("bank_events", BankEventRow.class);
     BY_NAME.put("retrievals", RetrievalRow.class);
     BY_NAME.put("injections", InjectionRow.class);
+    BY_NAME.put("selections", SelectionRow.class);
     BY_NAME.put("embeddings", EmbeddingRow.class);
     BY_NAME.put("counts", CountRow.class);
     BY_NAME.put("dead_letters", DeadLetterRow.class);

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebank.codec.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -41,7 +42,9 @@ public final class CanonicalJson {
   /** The setting as a tree, without the keys that cannot matter. */
   static ObjectNode relevant(Setting setting) {
     ObjectNode tree = tree(setting);
-    for (String key : Relevance.irrelevant(setting)) {
+    Set<String> unwritten = Relevance.irrelevant(setting);
+    unwritten.addAll(Relevance.silent(setting));
+    for (String key : unwritten) {
       int dot = key.indexOf('.');
       if (dot < 0) {
         tree.remove(key);

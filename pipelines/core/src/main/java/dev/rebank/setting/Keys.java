@@ -20,21 +20,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keys {
 
-  private static final Rule PROVIDER =
-      Rule.words(List.of("offline", "gemini", "anthropic", "openai"), List.of());
+  private static final List<String> PROVIDERS = List.of("offline", "gemini", "anthropic", "openai");
+  private static final Rule PROVIDER = Rule.words(PROVIDERS, List.of());
   private static final Rule TEMPERATURE = Rule.between(0, 2);
   private static final Rule COUNT = Rule.between(1, Integer.MAX_VALUE);
   private static final Rule THINKING = Rule.between(-1, Integer.MAX_VALUE);
   private static final Rule ASKS = Rule.between(1, 5);
 
   /** Words of the grammar that an enum has, or will have, for features of a later version. */
-  private static final Map<String, List<String>> LATER =
-      Map.of("correctness", List.of("judges", "noise"));
+  private static final Map<String, List<String>> LATER = Map.of();
+
+  /** Words of an enum that a key cannot have. */
+  private static final Map<String, List<String>> NEVER =
+      Map.of("select.form", List.of("raw"), "consolidate.form", List.of("raw"));
 
   private static final Map<String, Rule> RULES =
       Map.ofEntries(
           entry("source.arm", Rule.NOT_BLANK),
           entry("source.run", Rule.NOT_BLANK),
+          entry("noise.rate", Rule.between(0, 1)),
+          entry("judge.panel", Rule.panel(PROVIDERS)),
           entry("judge.provider", PROVIDER),
           entry("judge.prompt", Rule.prompt("judge")),
           entry("judge.temperature", TEMPERATURE),
@@ -56,12 +61,17 @@ final class Keys {
           entry(
               "embed.provider",
               Rule.words(List.of("offline", "logged", "gemini", "openai"), List.of())),
+          entry("extract.judge_thoughts", Rule.prompt("extract")),
           entry("embed.dimensions", Rule.between(16, 4096)),
           entry("embed.task_type", Rule.NOT_BLANK),
+          entry("embed.query_template", Rule.holding(Setting.Embedding.QUERY)),
+          entry("embed.query_task_type", Rule.NOT_BLANK),
           entry("scaling.n", Rule.between(1, 16)),
           entry("scaling.max_items", Rule.between(1, 20)),
           entry("retrieve.top_k", Rule.between(0, 50)),
-          entry("retrieve.ranking", Rule.words(List.of("dense"), List.of("lexical", "hybrid"))),
+          entry("retrieve.min_similarity", Rule.between(-1, 1)),
+          entry("retrieve.diversity", Rule.between(0, 1)),
+          entry("retrieve.pool", Rule.between(1, 1000)),
           entry("consolidate.threshold", Rule.between(0, 1)),
           entry("consolidate.capacity", COUNT),
           entry("consolidate.half_life", COUNT),
@@ -76,7 +86,15 @@ final class Keys {
           entry("workflows.prompt", Rule.prompt("extract")),
           entry("workflows.max_items", Rule.between(1, 200)),
           entry("inject.template", Rule.prompt("inject")),
-          entry("select.selector", Rule.only("none")),
+          entry("select.provider", PROVIDER),
+          entry("select.prompt", Rule.prompt("select")),
+          entry("select.temperature", TEMPERATURE),
+          entry("select.max_output_tokens", COUNT),
+          entry("select.thinking_budget", THINKING),
+          entry("select.asks", ASKS),
+          entry("select.n", Rule.between(1, 100)),
+          entry("select.subsets", Rule.between(1, 10_000)),
+          entry("select.shuffles", Rule.between(0, 100)),
           entry("evaluate.protocol", Rule.only("none")),
           entry("corpus.format", Rule.NOT_BLANK),
           entry("corpus.streams", Rule.distinct()),
@@ -178,6 +196,7 @@ final class Keys {
       words.add(word((Enum<?>) constant));
     }
     words.removeAll(later);
+    words.removeAll(NEVER.getOrDefault(name, List.of()));
     return Rule.words(words, later);
   }
 

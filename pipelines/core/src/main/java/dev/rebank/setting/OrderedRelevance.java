@@ -48,6 +48,7 @@ final class OrderedRelevance {
               "extract.workflow",
               "extract.contrast",
               "extract.refinement",
+              "extract.surplus",
               "extract.max_items"));
     }
     return keys;

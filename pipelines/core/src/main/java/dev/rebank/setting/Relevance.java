@@ -1,6 +1,7 @@
 package dev.rebank.setting;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebank.setting.Setting.Correctness;
 import dev.rebank.setting.Setting.From;
@@ -21,15 +22,17 @@ final class Relevance {
   private static final List<String> MEMORY =
       List.of(
           "order",
-          "correctness",
-          "judge",
           "extract",
+          "render",
           "embed",
           "retrieve",
           "consolidate",
           "notebook",
           "workflows",
           "inject");
+
+  /** What says whether a rollout succeeded. */
+  private static final List<String> CORRECTNESS = List.of("correctness", "noise", "judge");
 
   /** What only memory from several rollouts of a task reads. */
   private static final List<String> SCALED_MEMORY =
@@ -89,28 +92,56 @@ final class Relevance {
     if (setting.source().rollouts() != RolloutRule.SEEDED) {
       keys.add("source.seed");
     }
+    keys.addAll(setting.select().irrelevant());
+    if (readsLabels(setting)) {
+      keys.addAll(irrelevant(setting.correctness(), setting.judge()));
+      keys.addAll(irrelevant(setting.noise()));
+    } else {
+      CORRECTNESS.forEach(section -> keys.addAll(Keys.under(section)));
+    }
+    keys.addAll(Departures.switchedOff(setting));
     if (!hasMemory(setting)) {
       MEMORY.forEach(section -> keys.addAll(Keys.under(section)));
       keys.addAll(SCALED_MEMORY);
       return keys;
     }
     keys.addAll(irrelevantScaling(setting));
-    if (!setting.readsLabels()) {
-      keys.add("correctness");
-      keys.addAll(Keys.under("judge"));
-    } else if (setting.correctness() == Correctness.REWARD) {
-      keys.addAll(Keys.under("judge"));
-    } else if (setting.judge().provider().equals(OFFLINE)) {
-      keys.addAll(Keys.under("judge"));
-      keys.remove("judge.provider");
-    }
-    switch (setting.embed().provider()) {
-      case OFFLINE -> keys.addAll(List.of("embed.model", "embed.task_type"));
-      case "logged" -> keys.addAll(List.of("embed.model", "embed.dimensions", "embed.task_type"));
-      default -> {}
-    }
+    keys.addAll(irrelevant(setting.embed()));
+    keys.addAll(irrelevant(setting.retrieve()));
     keys.addAll(irrelevant(setting.mechanism(), setting.scaling(), setting.extract()));
     keys.addAll(OrderedRelevance.irrelevant(setting));
+    boolean single = setting.mechanism() == Mechanism.REASONING_BANK && !setting.scaling().joins();
+    if (setting.correctness() == Correctness.REWARD || !single) { // nobody says why, or of which
+      keys.add("extract.judge_thoughts");
+    }
+    return keys;
+  }
+
+  private static Set<String> irrelevant(Correctness correctness, Setting.Judging judging) {
+    Set<String> keys = new TreeSet<>();
+    switch (correctness) {
+      case REWARD -> keys.addAll(Keys.under("judge"));
+      case JUDGE -> {
+        keys.add("judge.panel");
+        if (judging.provider().equals(OFFLINE)) {
+          keys.addAll(Keys.under("judge"));
+          keys.remove("judge.provider");
+          if (Setting.Judging.RULE_SETS.indexOf(judging.model()) > 0) { // not all rules
+            keys.remove("judge.model");
+          }
+        }
+      }
+      case JUDGES -> {
+        keys.addAll(List.of("judge.provider", "judge.model"));
+        if (judging.panel().stream().allMatch(judge -> judge.startsWith(OFFLINE + "/"))) {
+          keys.addAll(Keys.under("judge")); // rules have no parameters and always answer
+          keys.remove("judge.panel");
+          if (judging.panel().size() % 2 == 0) { // a tie
+            keys.remove("judge.unparsed");
+          }
+        }
+      }
+    }
     return keys;
   }
 
@@ -137,6 +168,69 @@ final class Relevance {
     return keys;
   }
 
+  private static Set<String> irrelevant(Setting.Embedding embed) {
+    Set<String> keys = new TreeSet<>();
+    switch (embed.provider()) {
+      case OFFLINE ->
+          keys.addAll(List.of("embed.model", "embed.task_type", "embed.query_task_type"));
+      case "logged" -> {
+        keys.addAll(Keys.under("embed"));
+        keys.remove("embed.provider");
+      }
+      default -> {}
+    }
+    return keys;
+  }
+
+  private static Set<String> irrelevant(Setting.Noise noise) {
+    Set<String> keys = new TreeSet<>();
+    if (noise.rate() == 0) {
+      keys.add("noise.rate");
+    }
+    if (noise.rate() == 0 || noise.rate() == 1) { // none or all are turned
+      keys.add("noise.seed");
+    }
+    return keys;
+  }
+
+  private static Set<String> irrelevant(Setting.Retrieval retrieve) {
+    Set<String> keys = new TreeSet<>();
+    if (retrieve.ranking() != Setting.Ranking.HYBRID && retrieve.diversity() == null) {
+      keys.add("retrieve.pool");
+    }
+    if (retrieve.ranking() == Setting.Ranking.LEXICAL) { // no vector searches
+      keys.addAll(
+          List.of("retrieve.min_similarity", "embed.query_template", "embed.query_task_type"));
+      if (retrieve.diversity() == null) {
+        keys.addAll(Keys.under("embed"));
+      }
+    }
+    return keys;
+  }
+
+  /**
+   * The dotted keys that say nothing but what held before they came to be: they are not written, so
+   * that cells keep their names.
+   */
+  static Set<String> silent(Setting setting) {
+    Set<String> keys = new TreeSet<>();
+    Setting.Retrieval retrieve = setting.retrieve();
+    addIf(retrieve.minSimilarity() == null, "retrieve.min_similarity", keys);
+    addIf(retrieve.diversity() == null, "retrieve.diversity", keys);
+    addIf(retrieve.scope() == Setting.Scope.STREAM, "retrieve.scope", keys);
+    addIf(retrieve.self() == Setting.Self.EXCLUDE, "retrieve.self", keys);
+    addIf(retrieve.orphans() == Setting.Orphans.DROP, "retrieve.orphans", keys);
+    addIf(setting.embed().queryTemplate() == null, "embed.query_template", keys);
+    addIf(setting.embed().queryTaskType() == null, "embed.query_task_type", keys);
+    return keys;
+  }
+
+  private static void addIf(boolean condition, String key, Set<String> keys) {
+    if (condition) {
+      keys.add(key);
+    }
+  }
+
   private static Set<String> irrelevant(
       Mechanism mechanism, Setting.Scaling scaling, Setting.Extraction extract) {
     Set<String> keys = new TreeSet<>();
@@ -160,7 +254,12 @@ final class Relevance {
               "extract.max_output_tokens",
               "extract.thinking_budget",
               "extract.form",
-              "extract.asks"));
+              "extract.asks",
+              "extract.judge_thoughts",
+              "extract.surplus"));
+    }
+    if (extract.form() == Setting.Form.RAW) {
+      keys.add("extract.surplus"); // there are no items to count
     }
     if (extract.from() == From.SUCCESSES) {
       keys.add("extract.failure");
@@ -180,6 +279,11 @@ final class Relevance {
       case PARALLEL -> List.of("extract.contrast");
       case SEQUENTIAL -> List.of("extract.refinement");
     };
+  }
+
+  private static boolean readsLabels(Setting setting) {
+    return (hasMemory(setting) && setting.readsLabels())
+        || setting.select().selector() == Selection.Selector.FEWEST_STEPS;
   }
 
   private static boolean hasMemory(Setting setting) {
@@ -204,14 +308,37 @@ final class Relevance {
             && setting.mechanism() != Mechanism.REASONING_BANK)) {
       tree.withObjectProperty("scaling").put("aggregation", false);
     }
+    if (setting.scaling().variant() == Variant.PARALLEL && setting.select().n() == null) {
+      tree.withObjectProperty("select").put("n", setting.scaling().n());
+    }
     nameModel(tree, "judge", PAPER_MODEL);
     nameModel(tree, "extract", PAPER_MODEL);
+    nameModel(tree, "select", PAPER_MODEL);
     nameModel(tree, "embed", PAPER_EMBEDDER);
     nameModel(tree, "consolidate", PAPER_MODEL);
+    ArrayNode panel = tree.withObjectProperty("judge").putArray("panel");
+    setting.judge().panel().stream().sorted().forEach(panel::add); // a vote has no order
     if (setting.embed().dimensions() == null && setting.embed().provider().equals(OFFLINE)) {
       tree.withObjectProperty("embed").put("dimensions", OFFLINE_DIMENSIONS);
     }
+    resolveRetrieval(setting, tree);
     return CanonicalJson.setting(tree);
+  }
+
+  /** A template that is the query alone is none, full weight on the ranking is no diversity. */
+  private static void resolveRetrieval(Setting setting, ObjectNode tree) {
+    Setting.Embedding embed = setting.embed();
+    if (Setting.Embedding.QUERY.equals(embed.queryTemplate())) {
+      tree.withObjectProperty("embed").putNull("query_template");
+    }
+    if (embed.queryTaskType() != null && embed.queryTaskType().equals(embed.taskType())) {
+      tree.withObjectProperty("embed").putNull("query_task_type");
+    }
+    Setting.Retrieval retrieve = setting.retrieve();
+    if (Double.valueOf(1).equals(retrieve.diversity())) {
+      tree.withObjectProperty("retrieve").putNull("diversity");
+    }
+    tree.withObjectProperty("retrieve").put("pool", Math.max(retrieve.pool(), retrieve.topK()));
   }
 
   /** ReasoningBank learns from failures too, Synapse and AWM do not (paper, Figure 7). */

@@ -59,6 +59,14 @@ interface Rule {
         value.asText().equals(word) ? null : notYet(key, value.asText(), List.of(word));
   }
 
+  /** A text with a variable in it. */
+  static Rule holding(String variable) {
+    return (key, value) ->
+        value.asText().contains(variable)
+            ? null
+            : key + " must hold " + variable + ", but was \"" + value.asText() + "\"";
+  }
+
   /** A prompt of a stage, with its version. */
   static Rule prompt(String stage) {
     Pattern form = Pattern.compile(stage + "/[a-z0-9][a-z0-9._-]*@[1-9][0-9]{0,5}");
@@ -86,6 +94,39 @@ interface Rule {
         }
       }
       return null;
+    };
+  }
+
+  /**
+   * A list of different judges, each as provider/model.
+   *
+   * @param providers the providers there are
+   */
+  static Rule panel(List<String> providers) {
+    return (key, value) -> {
+      for (JsonNode item : value) {
+        String judge = item.asText();
+        int slash = judge.indexOf('/');
+        if (slash < 0
+            || !providers.contains(judge.substring(0, slash))
+            || judge.substring(slash + 1).isBlank()) {
+          return key
+              + " must name its judges as provider/model, with a provider of "
+              + String.join(", ", providers)
+              + ", but has \""
+              + judge
+              + "\"";
+        }
+        if (judge.startsWith("offline/")
+            && !Setting.Judging.RULE_SETS.contains(judge.substring(slash + 1))) {
+          return key
+              + " has \""
+              + judge
+              + "\"; the offline rules are "
+              + String.join(", ", Setting.Judging.RULE_SETS);
+        }
+      }
+      return distinct().problem(key, value);
     };
   }
 

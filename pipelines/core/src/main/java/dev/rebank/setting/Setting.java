@@ -2,6 +2,7 @@ package dev.rebank.setting;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +15,10 @@ public record Setting(
     Source source,
     Order order,
     Correctness correctness,
+    Noise noise,
     Judging judge,
     Extraction extract,
+    Fidelity.Rendering render,
     Embedding embed,
     Mechanism mechanism,
     Notebook notebook,
@@ -89,14 +92,27 @@ public record Setting(
     REWARD,
     /** A judge's verdict. */
     @JsonProperty("judge")
-    JUDGE
+    JUDGE,
+    /** What more than half of a panel of judges say. */
+    @JsonProperty("judges")
+    JUDGES
   }
 
   /**
-   * The judge, asked only under {@code correctness: judge}.
+   * Labels that are turned around on purpose, whatever says them (FIDELITY F01).
    *
+   * @param rate share of the labels, 0 to 1; at 1 all are
+   * @param seed which ones
+   */
+  public record Noise(double rate, long seed) implements Serializable {}
+
+  /**
+   * The judge, asked only under {@code correctness: judge}, or the judges.
+   *
+   * @param panel the judges that are asked under {@code correctness: judges}, each as {@code
+   *     provider/model}; they share all but {@code provider} and {@code model}
    * @param provider {@code offline}, {@code gemini}, {@code anthropic} or {@code openai}
-   * @param model model name; empty for offline
+   * @param model model name; offline, a set of rules, empty for all of them
    * @param prompt prompt name and version
    * @param temperature sampling temperature
    * @param maxOutputTokens most tokens of an answer; null for the provider's own bound
@@ -106,8 +122,12 @@ public record Setting(
    *     that form
    * @param unparsed what becomes of a rollout whose verdict cannot be read
    * @param error what becomes of a rollout whose judge gave no answer
+   * @param page what it is shown as the final state
+   * @param response how much of the agent's response it is shown
+   * @param thoughts how much of its thoughts is kept
    */
   public record Judging(
+      List<String> panel,
       String provider,
       String model,
       String prompt,
@@ -117,8 +137,43 @@ public record Setting(
       Form form,
       int asks,
       NoVerdict unparsed,
-      NoVerdict error)
-      implements Serializable {}
+      NoVerdict error,
+      Fidelity.Page page,
+      Fidelity.Response response,
+      Fidelity.Thoughts thoughts)
+      implements Serializable {
+
+    /** The sets of rules that judge offline, by the word for {@code model}; the first is all. */
+    public static final List<String> RULE_SETS = List.of("rules", "ending", "errors", "loops");
+
+    public Judging {
+      panel = List.copyOf(panel);
+    }
+
+    /** Those of the panel, each as a cell would have it that asks it alone; or this one. */
+    public List<Judging> judges() {
+      return panel.isEmpty() ? List.of(this) : panel.stream().map(this::member).toList();
+    }
+
+    private Judging member(String name) {
+      int slash = name.indexOf('/');
+      return new Judging(
+          List.of(),
+          name.substring(0, slash),
+          name.substring(slash + 1),
+          prompt,
+          temperature,
+          maxOutputTokens,
+          thinkingBudget,
+          form,
+          asks,
+          unparsed,
+          error,
+          page,
+          response,
+          thoughts);
+    }
+  }
 
   /** How near an answer must come to the form that was asked for. */
   public enum Form {
@@ -127,7 +182,10 @@ public record Setting(
     TOLERANT,
     /** As the reference implementation reads. */
     @JsonProperty("strict")
-    STRICT
+    STRICT,
+    /** As it stands: the word success anywhere (F08), text between blank lines (F14). */
+    @JsonProperty("raw")
+    RAW
   }
 
   /** What becomes of a rollout that has no verdict. */
@@ -159,6 +217,9 @@ public record Setting(
    * @param form how near an answer must come to the form asked for
    * @param asks how often one question is asked at most, 1 or more: again, where an answer holds no
    *     item
+   * @param judgeThoughts prompt that tells the extractor the judge's thoughts; null if it is not
+   *     told
+   * @param surplus what becomes of items over {@code maxItems}
    */
   public record Extraction(
       From from,
@@ -175,7 +236,9 @@ public record Setting(
       @Nullable Integer maxOutputTokens,
       @Nullable Integer thinkingBudget,
       Form form,
-      int asks)
+      int asks,
+      @Nullable String judgeThoughts,
+      Fidelity.Surplus surplus)
       implements Serializable {}
 
   /** Which judged rollouts become memory. */
@@ -199,10 +262,38 @@ public record Setting(
    * @param model model name; empty for offline and logged
    * @param dimensions dimensions of the vectors; null for the model's own
    * @param taskType what the vectors are for, in the provider's word; null where none is sent
+   * @param queryTemplate text that is embedded to search, with {@code {query}} in it; null for the
+   *     query itself
+   * @param queryTaskType what the vectors that search are for; null for {@code taskType}
    */
   public record Embedding(
-      String provider, String model, @Nullable Integer dimensions, @Nullable String taskType)
-      implements Serializable {}
+      String provider,
+      String model,
+      @Nullable Integer dimensions,
+      @Nullable String taskType,
+      @Nullable String queryTemplate,
+      @Nullable String queryTaskType)
+      implements Serializable {
+
+    /** What stands for the query in a template. */
+    public static final String QUERY = "{query}";
+
+    /** What gives the vector under which a task is found. */
+    public Embedding stored() {
+      return new Embedding(provider, model, dimensions, taskType, null, null);
+    }
+
+    /** What gives the vector with which a task searches. */
+    public Embedding search() {
+      String type = queryTaskType == null ? taskType : queryTaskType;
+      return new Embedding(provider, model, dimensions, type, queryTemplate, null);
+    }
+
+    /** The text that is embedded for a query by what {@link #stored} or {@link #search} gives. */
+    public String text(String query) {
+      return queryTemplate == null ? query : queryTemplate.replace(QUERY, query);
+    }
+  }
 
   /** What a rollout becomes. */
   public enum Mechanism {
@@ -310,9 +401,80 @@ public record Setting(
    *
    * @param unit what {@code topK} counts
    * @param topK how many units are retrieved, 0 to 50; 0 is no memory
-   * @param ranking {@code dense}
+   * @param ranking what earlier tasks are ranked by
+   * @param minSimilarity least similarity of what is retrieved, -1 to 1; null for any
+   * @param diversity weight of the ranking against likeness to what was chosen before, 0 to 1; null
+   *     for the ranking alone
+   * @param pool tasks of each ranking that fusion and diversity choose from, 1 or more
+   * @param scope whose experiences are one bank
+   * @param self whether a task may retrieve itself
+   * @param orphans what becomes of rollouts that gave no item
    */
-  public record Retrieval(Unit unit, int topK, String ranking) implements Serializable {}
+  public record Retrieval(
+      Unit unit,
+      int topK,
+      Ranking ranking,
+      @Nullable Double minSimilarity,
+      @Nullable Double diversity,
+      int pool,
+      Scope scope,
+      Self self,
+      Orphans orphans)
+      implements Serializable {}
+
+  /** What earlier tasks are ranked by. */
+  public enum Ranking {
+    /** Similarity of vectors. */
+    @JsonProperty("dense")
+    DENSE,
+    /** BM25 over the terms of the queries. */
+    @JsonProperty("lexical")
+    LEXICAL,
+    /** Reciprocal rank fusion of both. */
+    @JsonProperty("hybrid")
+    HYBRID
+  }
+
+  /** Whose experiences are one bank (FIDELITY row F29). */
+  public enum Scope {
+    /** Those of a stream. */
+    @JsonProperty("stream")
+    STREAM,
+    /** Those of one site within a stream. */
+    @JsonProperty("site")
+    SITE,
+    /** Those of all streams whose names begin alike, up to the first slash. */
+    @JsonProperty("benchmark")
+    BENCHMARK,
+    /** Those of all streams. */
+    @JsonProperty("global")
+    GLOBAL;
+
+    /** Whether a bank grows across streams. */
+    public boolean spansStreams() {
+      return this == BENCHMARK || this == GLOBAL;
+    }
+  }
+
+  /** Whether a task may retrieve itself (FIDELITY row F24). */
+  public enum Self {
+    /** Only other tasks. */
+    @JsonProperty("exclude")
+    EXCLUDE,
+    /** As when it is run again once it has joined the bank. */
+    @JsonProperty("allow")
+    ALLOW
+  }
+
+  /** What becomes of judged rollouts that gave no item (FIDELITY row F23). */
+  public enum Orphans {
+    /** They take no place in a ranking. */
+    @JsonProperty("drop")
+    DROP,
+    /** They take their place, and give nothing. */
+    @JsonProperty("keep")
+    KEEP
+  }
 
   /** What retrieval ranks and counts. */
   public enum Unit {
@@ -400,15 +562,13 @@ public record Setting(
    * How retrieved items are shown to an agent.
    *
    * @param template prompt name and version
+   * @param placement where the text stands
+   * @param empty what is given where there are no items
+   * @param bug a known defect of the reference implementation, for an ablation
    */
-  public record Injection(String template) implements Serializable {}
-
-  /**
-   * Best-of-N selection.
-   *
-   * @param selector {@code none}
-   */
-  public record Selection(String selector) implements Serializable {}
+  public record Injection(
+      String template, Fidelity.Placement placement, Fidelity.Empty empty, Fidelity.Bug bug)
+      implements Serializable {}
 
   /**
    * Next-action evaluation.

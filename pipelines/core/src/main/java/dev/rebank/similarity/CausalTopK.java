@@ -28,18 +28,34 @@ public final class CausalTopK {
   /** Below so many multiplications, threads cost more than they save. */
   private static final double PARALLEL_WORK = 5e7;
 
+  /** Vectors under which rows are found and, where those are others, the ones that search. */
   private final List<Embedding> rows;
+
   private final int[] original;
+
+  /** Where the vectors that search begin: 0 where they are the same. */
+  private final int searching;
+
   private final Masks masks;
   private final List<Ranked> results;
 
-  private CausalTopK(List<? extends @Nullable Embedding> vectors, List<Mask> masks) {
+  private CausalTopK(
+      List<? extends @Nullable Embedding> vectors,
+      List<? extends @Nullable Embedding> search,
+      List<Mask> masks) {
     rows = new ArrayList<>();
-    original = IntStream.range(0, vectors.size()).filter(i -> vectors.get(i) != null).toArray();
+    original =
+        IntStream.range(0, vectors.size())
+            .filter(i -> vectors.get(i) != null && search.get(i) != null)
+            .toArray();
     for (int i : original) {
       rows.add(Objects.requireNonNull(vectors.get(i)));
     }
     this.masks = Masks.of(masks, rows, original);
+    searching = search == vectors ? 0 : original.length;
+    for (int i = 0; i < searching; i++) {
+      rows.add(Objects.requireNonNull(search.get(original[i])));
+    }
     results =
         masks.stream()
             .map(mask -> new Ranked(vectors.size(), Math.min(mask.k(), vectors.size())))
@@ -56,35 +72,85 @@ public final class CausalTopK {
    * @throws IllegalArgumentException if vectors differ in dimensions
    */
   public static List<Ranked> rank(List<? extends @Nullable Embedding> vectors, List<Mask> masks) {
-    double dimensions =
-        vectors.stream().mapToInt(v -> v == null ? 0 : v.dimensions()).max().orElse(0);
-    double work = 0.5 * vectors.size() * vectors.size() * dimensions;
-    return rank(vectors, masks, Kernels.forWork(work));
+    return rank(vectors, masks, kernel(vectors));
   }
 
   /** Ranks with a given kernel. */
   public static List<Ranked> rank(
       List<? extends @Nullable Embedding> vectors, List<Mask> masks, ProductKernel kernel) {
-    return rank(vectors, masks, kernel, QUERIES, BANK);
+    return rank(vectors, vectors, masks, kernel, QUERIES, BANK);
+  }
+
+  /**
+   * Ranks rows that search with other vectors than those under which they are found, or each group
+   * of rows by itself.
+   *
+   * @param vectors as in {@link #rank(List, List)}
+   * @param search vector with which each row searches; null where a row has none, so that it
+   *     neither retrieves nor is retrieved; the same list for the same vectors
+   * @param groups group of each row, which retrieves from its own only; null for one group
+   */
+  public static List<Ranked> rank(
+      List<? extends @Nullable Embedding> vectors,
+      List<? extends @Nullable Embedding> search,
+      int @Nullable [] groups,
+      List<Mask> masks) {
+    if (groups == null) {
+      return rank(vectors, search, masks, kernel(vectors), QUERIES, BANK);
+    }
+    List<Ranked> ranked =
+        masks.stream()
+            .map(mask -> new Ranked(vectors.size(), Math.min(mask.k(), vectors.size())))
+            .toList();
+    for (int group : IntStream.of(groups).distinct().toArray()) {
+      int[] rows = IntStream.range(0, groups.length).filter(i -> groups[i] == group).toArray();
+      List<@Nullable Embedding> found = at(vectors, rows);
+      List<Ranked> own =
+          rank(
+              found,
+              search == vectors ? found : at(search, rows),
+              null,
+              masks.stream().map(mask -> mask.at(rows)).toList());
+      for (int mask = 0; mask < masks.size(); mask++) {
+        ranked.get(mask).take(own.get(mask), rows);
+      }
+    }
+    return ranked;
+  }
+
+  private static List<@Nullable Embedding> at(
+      List<? extends @Nullable Embedding> vectors, int[] rows) {
+    List<@Nullable Embedding> some = new ArrayList<>(rows.length);
+    for (int row : rows) {
+      some.add(vectors.get(row));
+    }
+    return some;
+  }
+
+  private static ProductKernel kernel(List<? extends @Nullable Embedding> vectors) {
+    double dimensions =
+        vectors.stream().mapToInt(v -> v == null ? 0 : v.dimensions()).max().orElse(0);
+    return Kernels.forWork(0.5 * vectors.size() * vectors.size() * dimensions);
   }
 
   /** Ranks in tiles of a given size. */
   static List<Ranked> rank(
       List<? extends @Nullable Embedding> vectors,
+      List<? extends @Nullable Embedding> search,
       List<Mask> masks,
       ProductKernel kernel,
       int queries,
       int bank) {
-    CausalTopK search = new CausalTopK(vectors, masks);
-    if (!search.rows.isEmpty() && !masks.isEmpty()) {
-      search.run(kernel, queries, bank);
-      search.results.forEach(ranked -> ranked.renumber(search.original));
+    CausalTopK ranking = new CausalTopK(vectors, search, masks);
+    if (!ranking.rows.isEmpty() && !masks.isEmpty()) {
+      ranking.run(kernel, queries, bank);
+      ranking.results.forEach(ranked -> ranked.renumber(ranking.original));
     }
-    return search.results;
+    return ranking.results;
   }
 
   private void run(ProductKernel kernel, int queries, int bank) {
-    int size = rows.size();
+    int size = original.length;
     int dimensions = rows.get(0).dimensions();
     for (Embedding row : rows) {
       if (row.dimensions() != dimensions) {
@@ -106,7 +172,12 @@ public final class CausalTopK {
               worker -> {
                 QueryBlock block =
                     new QueryBlock(
-                        rows, masks, bound, Math.min(queries, size), Math.min(bank, size));
+                        rows,
+                        searching,
+                        masks,
+                        bound,
+                        Math.min(queries, size),
+                        Math.min(bank, size));
                 for (int b = next.decrementAndGet(); b >= 0; b = next.decrementAndGet()) {
                   Range range = new Range(b * queries, Math.min(size, (b + 1) * queries));
                   block.search(range, masks.inOrder() ? range.to() : size, products);

@@ -8,13 +8,20 @@ import java.util.List;
 final class ExactScores {
 
   private final List<Embedding> rows;
+  private final int searching;
   private int query;
   private int[] wanted = new int[256];
   private double[] scores = new double[256];
   private int size;
 
-  ExactScores(List<Embedding> rows) {
+  /**
+   * Scores among rows.
+   *
+   * @param searching where in {@code rows} the vectors that search begin
+   */
+  ExactScores(List<Embedding> rows, int searching) {
     this.rows = rows;
+    this.searching = searching;
   }
 
   void start(int newQuery) {
@@ -45,7 +52,7 @@ final class ExactScores {
     for (int i = 0; i < size; i++) {
       others[i] = rows.get(wanted[i]);
     }
-    rows.get(query).similarities(others, scores);
+    rows.get(searching + query).similarities(others, scores);
   }
 
   /** Ranks the scored rows that a mask may retrieve. */

@@ -46,6 +46,15 @@ public final class Mask {
     return new Mask(IntStream.range(0, members.length).toArray(), members, k);
   }
 
+  /** The mask over some of the rows. */
+  Mask at(int[] rows) {
+    boolean[] some = new boolean[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      some[i] = members[rows[i]];
+    }
+    return new Mask(IntStream.of(rows).map(row -> turns[row]).toArray(), some, k);
+  }
+
   int[] turns() {
     return turns;
   }

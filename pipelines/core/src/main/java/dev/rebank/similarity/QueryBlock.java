@@ -26,10 +26,12 @@ final class QueryBlock {
   private final float[] line;
 
   private final int bank;
+  private final int searching;
   private final ExactScores exact;
   private Range queries = new Range(0, 0);
 
-  QueryBlock(List<Embedding> rows, Masks masks, float bound, int queries, int bank) {
+  QueryBlock(List<Embedding> rows, int searching, Masks masks, float bound, int queries, int bank) {
+    this.searching = searching;
     this.masks = masks;
     this.bank = bank;
     dense = which(false);
@@ -43,7 +45,7 @@ final class QueryBlock {
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     line = new float[bank];
-    exact = new ExactScores(rows);
+    exact = new ExactScores(rows, searching);
   }
 
   private int[] which(boolean isSparse) {
@@ -55,6 +57,7 @@ final class QueryBlock {
   /** Proposes for a block of queries from the rows before {@code end}. */
   void search(Range block, int end, Products rowProducts) {
     queries = block;
+    Range vectors = new Range(searching + block.from(), searching + block.to());
     for (int query = block.from(); query < block.to(); query++) {
       Shortlist list = list(query);
       list.start();
@@ -66,7 +69,7 @@ final class QueryBlock {
     }
     for (int from = 0; from < end; from += bank) {
       Range tile = new Range(from, Math.min(end, from + bank));
-      rowProducts.tile(block, tile, products);
+      rowProducts.tile(vectors, tile, products);
       for (int query = block.from(); query < block.to(); query++) {
         products.get((query - block.from()) * tile.size(), line, 0, tile.size());
         searchDense(query, tile);

@@ -1,8 +1,6 @@
 package dev.rebank.similarity;
 
-/**
- * The most similar earlier rows of each row, under one mask; best first, ties to the lower turn.
- */
+/** The best earlier rows of each row, under one mask; best first, ties to the lower turn. */
 public final class Ranked {
 
   private final int k;
@@ -10,7 +8,13 @@ public final class Ranked {
   private final int[] rows;
   private final double[] scores;
 
-  Ranked(int queries, int k) {
+  /**
+   * Empty rankings.
+   *
+   * @param queries how many rows retrieve
+   * @param k rows wanted for each
+   */
+  public Ranked(int queries, int k) {
     this.k = k;
     sizes = new int[queries];
     rows = new int[Math.multiplyExact(queries, k)];
@@ -27,7 +31,7 @@ public final class Ranked {
     return rows[query * k + rank];
   }
 
-  /** Its similarity, as {@link dev.rebank.embed.Embedding#similarity} defines it. */
+  /** Its score: the similarity by definition, where vectors were ranked. */
   public double score(int query, int rank) {
     return scores[query * k + rank];
   }
@@ -37,7 +41,7 @@ public final class Ranked {
    *
    * @param turns turn of each row
    */
-  void insert(int query, int row, double score, int[] turns) {
+  public void insert(int query, int row, double score, int[] turns) {
     int start = query * k;
     int place = sizes[query];
     if (place == k) {
@@ -60,6 +64,18 @@ public final class Ranked {
 
   private static boolean before(double score, int turn, double otherScore, int otherTurn) {
     return score > otherScore || (score == otherScore && turn < otherTurn);
+  }
+
+  /** Takes over what some of the rows retrieve among themselves. */
+  void take(Ranked other, int[] own) {
+    for (int query = 0; query < own.length; query++) {
+      int start = own[query] * k;
+      sizes[own[query]] = other.sizes[query];
+      for (int rank = 0; rank < other.sizes[query]; rank++) {
+        rows[start + rank] = own[other.row(query, rank)];
+        scores[start + rank] = other.score(query, rank);
+      }
+    }
   }
 
   /** Gives rows the numbers that the caller knows them by. */

@@ -40,6 +40,17 @@ public record Trajectory(
     steps = List.copyOf(steps);
   }
 
+  /** The same attempt, of which other steps are shown; the count of them stays. */
+  public Trajectory shown(List<Step> shown) {
+    return new Trajectory(
+        task, arm, run, rollout, shown, stepCount, response, finalState, usage, refines, source);
+  }
+
+  /** Steps with a thought. */
+  public int thoughts() {
+    return (int) steps.stream().filter(s -> s.thought() != null && !s.thought().isBlank()).count();
+  }
+
   /** The name of this rollout. */
   public RolloutId id() {
     return new RolloutId(task.stream(), arm.name(), run, task.id(), rollout);

@@ -164,7 +164,7 @@ class RecordCodecTest {
   }
 
   private static final RetrievalRow RETRIEVAL =
-      new RetrievalRow("c", 1, 1, "t", 0, "s", null, null, 0.5, null, false);
+      new RetrievalRow("c", 1, 1, "t", "x", 0, "s", null, null, 0.5, null, null, null, null, false);
 
   @SuppressWarnings("unchecked") // the codec of the record's own class
   private static byte[] bytes(Record record) {

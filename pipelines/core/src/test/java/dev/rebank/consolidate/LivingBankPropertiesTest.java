@@ -23,20 +23,20 @@ class LivingBankPropertiesTest {
       new LivingBank.Texts() {
         @Override
         public @Nullable Embedding vector(BankItem item) {
-          double angle = Math.toRadians(item.tokens());
-          return item.tokens() % 7 == 0
+          double angle = Math.toRadians(item.tokens(0));
+          return item.tokens(0) % 7 == 0
               ? null
               : Embedding.unit(new float[] {(float) Math.cos(angle), (float) Math.sin(angle)});
         }
 
         @Override
         public @Nullable BankItem merged(BankItem earlier, BankItem later) {
-          return later.tokens() % 5 == 0 ? null : item((earlier.tokens() + later.tokens()) / 2);
+          return later.tokens(0) % 5 == 0 ? null : item((earlier.tokens(0) + later.tokens(0)) / 2);
         }
       };
 
   private static BankItem item(int angle) {
-    return new BankItem("i" + angle, angle);
+    return new BankItem("i" + angle, List.of(angle));
   }
 
   @Provide
@@ -62,7 +62,7 @@ class LivingBankPropertiesTest {
     LivingBank bank = new LivingBank(LivingBankTest.rule(policy, capacity, forget, 3), TEXTS);
     TreeMap<Integer, List<String>> rebuilt = new TreeMap<>();
     for (int at = 0; at < positions.size(); at++) {
-      bank.retrieved(at, bank.items().stream().filter(one -> one.item().tokens() > 45).toList());
+      bank.retrieved(at, bank.items().stream().filter(one -> one.item().tokens(0) > 45).toList());
       List<List<BankItem>> joining = new ArrayList<>();
       positions
           .get(at)

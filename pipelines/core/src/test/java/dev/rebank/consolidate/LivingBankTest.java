@@ -72,7 +72,7 @@ class LivingBankTest {
   }
 
   private static BankItem item(String hash) {
-    return new BankItem(hash, hash.length());
+    return new BankItem(hash, List.of(hash.length()));
   }
 
   private static List<BankItem> items(String... hashes) {

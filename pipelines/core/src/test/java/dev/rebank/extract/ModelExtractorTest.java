@@ -5,6 +5,7 @@ import static dev.rebank.prompt.Attempts.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rebank.judge.Verdict;
 import dev.rebank.judge.Verdict.Label;
 import dev.rebank.model.Answer;
 import dev.rebank.model.AnswerForm;
@@ -32,7 +33,9 @@ class ModelExtractorTest {
         new Inquiry(model, "gemini", "flash", Parameters.of(1), AnswerForm.TOLERANT, 2),
         prompts.get("extract/success@1"),
         prompts.get("extract/failure@1"),
+        null,
         1,
+        false,
         2);
   }
 
@@ -51,6 +54,70 @@ class ModelExtractorTest {
     String answer = "## Title A\n## Content a\n## Title B\n## Content b";
     assertThat(extractor(q -> Answer.of(answer)).extract(attempt, Label.SUCCESS))
         .containsExactly(new MemoryItem("A", "", "a"));
+  }
+
+  private ModelExtractor extractor(String answer, AnswerForm form, boolean keepsAll) {
+    return new ModelExtractor(
+        new Inquiry(q -> Answer.of(answer), "gemini", "flash", Parameters.of(1), form, 1),
+        prompts.get("extract/code-success@1"),
+        prompts.get("extract/code-failure@1"),
+        prompts.get("extract/judge-thoughts@1"),
+        1,
+        keepsAll,
+        0);
+  }
+
+  /**
+   * FIDELITY F14: the answer is split on blank lines; the preamble is stored, an item may be spread
+   * over several pieces, and no limit holds.
+   */
+  @Test
+  void rawKeepsWhateverStandsBetweenBlankLines() throws IOException {
+    String answer =
+        "It worked because it sorted.\n\n```\n# Memory Item 1\n## Title A\n\n## Content a\n```\n\n\n";
+    assertThat(extractor(answer, AnswerForm.RAW, false).extract(attempt, Label.SUCCESS))
+        .containsExactly(
+            MemoryItem.raw("It worked because it sorted."),
+            MemoryItem.raw("```\n# Memory Item 1\n## Title A"),
+            MemoryItem.raw("## Content a\n```"));
+  }
+
+  @Test
+  void itemsOverTheLimitAreKeptIfAllAreToBe() throws IOException {
+    String answer = "## Title A\n## Content a\n## Title B\n## Content b";
+    assertThat(extractor(answer, AnswerForm.TOLERANT, true).extract(attempt, Label.SUCCESS))
+        .extracting(MemoryItem::title)
+        .containsExactly("A", "B");
+    assertThat(extractor(answer, AnswerForm.TOLERANT, false).extract(attempt, Label.SUCCESS))
+        .hasSize(1);
+  }
+
+  /** FIDELITY F12: a line of the judge's follows; without one, or without thoughts, none does. */
+  @Test
+  void theThoughtsOfTheJudgeAreToldWhereThereAreAny() {
+    ModelExtractor extractor = extractor("", AnswerForm.TOLERANT, false);
+    String plain = extractor.prompt(attempt, Label.FAILURE);
+    assertThat(extractor.prompt(attempt, new Verdict(Label.FAILURE, " It {{stopped}}.\n")))
+        .isEqualTo(
+            plain
+                + "\n\nA judge called this attempt a failure, for these reasons:\n\n<reasons>\nIt"
+                + " {{stopped}}.\n</reasons>");
+    assertThat(extractor.prompt(attempt, new Verdict(Label.FAILURE, " "))).isEqualTo(plain);
+    assertThat(extractor(q -> Answer.of("")).prompt(attempt, new Verdict(Label.SUCCESS, "Fine.")))
+        .isEqualTo(extractor(q -> Answer.of("")).prompt(attempt, Label.SUCCESS));
+  }
+
+  /** FIDELITY F11, in our words: each prompt asks for its own, and all for the same form. */
+  @Test
+  void thePromptsOfThePaperAndOfTheCodeAskForDifferentThings() {
+    String paper = prompts.get("extract/paper-success@1").body();
+    String code = prompts.get("extract/code-success@1").body();
+    String swe = prompts.get("extract/swe-success@1").body();
+    assertThat(paper).contains("Think first about why", "one sentence that sums it up");
+    assertThat(paper).doesNotContain("procedures", "when not to");
+    assertThat(code).contains("procedures", "when to use it, or when not to", "future tasks");
+    assertThat(swe).contains("one sentence that sums it up").doesNotContain("procedures");
+    assertThat(prompts.get("extract/swe-success@1").trajectory().name()).isEqualTo("messages@1");
   }
 
   @Test

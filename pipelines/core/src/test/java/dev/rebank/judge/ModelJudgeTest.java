@@ -24,7 +24,8 @@ class ModelJudgeTest {
   private static ModelJudge judge(LanguageModel model) {
     return new ModelJudge(
         new Inquiry(model, "gemini", "flash", Parameters.of(0), AnswerForm.TOLERANT, 2),
-        Prompts.catalog().get("judge/web@1"));
+        Prompts.catalog().get("judge/web@1"),
+        Evidence.PUBLISHED);
   }
 
   @Test

@@ -85,6 +85,46 @@ class VerdictParserTest {
         .isEqualTo(new Verdict(Label.UNPARSED, "I cannot tell.\nSorry."));
   }
 
+  /** FIDELITY F04: what its code takes for a failure, though a reader would not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          Status: success                          | SUCCESS
+          Status:success                           | SUCCESS
+          ~Status:   success  ~                    | SUCCESS
+          # bold, a leading space, a full stop, a remark: the reference code says failure to each
+          **Status:** success                      | UNPARSED
+          **Status: success**                      | UNPARSED
+          ~ Status: success~                       | UNPARSED
+          Status: success.                         | UNPARSED
+          Status: success (the order was placed)   | UNPARSED
+          Status: "success"                        | UNPARSED
+          Status: Success                          | UNPARSED
+          # an empty answer: its code cannot tell, and counts a failure
+          ~~                                       | UNPARSED
+          """)
+  void strictReadsOneWordAndNothingElse(String answer, Label label) {
+    assertThat(VerdictParser.parse(answer, AnswerForm.STRICT).label()).isEqualTo(label);
+  }
+
+  /** FIDELITY F08: the word anywhere is success. */
+  @ParameterizedTest
+  @CsvSource({
+    "success, SUCCESS",
+    "The attempt was unsuccessful., SUCCESS",
+    "This is not a success., SUCCESS",
+    "Status: FAILURE - SUCCESS was near, SUCCESS",
+    "failure, FAILURE",
+    "It resolves the issue., FAILURE",
+    "'', FAILURE"
+  })
+  void rawLooksForTheWordOnly(String answer, Label label) {
+    assertThat(VerdictParser.parse(answer, AnswerForm.RAW)).isEqualTo(new Verdict(label, answer));
+  }
+
   @Property
   void noAnswerBreaksIt(@ForAll String answer) {
     assertThat(parse(answer)).isNotNull();

@@ -10,13 +10,17 @@ import dev.rebank.extract.ItemParser;
 import dev.rebank.extract.MemoryItem;
 import dev.rebank.judge.Verdict;
 import dev.rebank.judge.VerdictParser;
+import dev.rebank.select.Choice;
+import dev.rebank.select.ChoiceParser;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenAnswersTest {
 
   private static final int MAX_ITEMS = 3;
+  private static final int CANDIDATES = 3;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static List<Path> verdicts() throws IOException, URISyntaxException {
@@ -37,6 +42,10 @@ class GoldenAnswersTest {
 
   static List<Path> items() throws IOException, URISyntaxException {
     return answers("items");
+  }
+
+  static List<Path> choices() throws IOException, URISyntaxException {
+    return answers("choices");
   }
 
   private static List<Path> answers(String folder) throws IOException, URISyntaxException {
@@ -54,6 +63,7 @@ class GoldenAnswersTest {
   void verdictsAreRead(Path answer) throws IOException {
     assertRead(
         answer,
+        EnumSet.allOf(AnswerForm.class),
         (text, form) -> {
           Verdict verdict = VerdictParser.parse(text, form);
           return JSON.createObjectNode()
@@ -67,6 +77,7 @@ class GoldenAnswersTest {
   void itemsAreRead(Path answer) throws IOException {
     assertRead(
         answer,
+        EnumSet.allOf(AnswerForm.class),
         (text, form) -> {
           ItemParser.Parsed parsed = ItemParser.parse(text, MAX_ITEMS, form);
           ObjectNode seen = JSON.createObjectNode();
@@ -84,11 +95,27 @@ class GoldenAnswersTest {
         });
   }
 
-  private static void assertRead(Path answer, BiFunction<String, AnswerForm, JsonNode> reading)
+  @ParameterizedTest
+  @MethodSource("choices")
+  void choicesAreRead(Path answer) throws IOException {
+    assertRead(
+        answer,
+        EnumSet.of(AnswerForm.TOLERANT, AnswerForm.STRICT),
+        (text, form) -> {
+          Choice choice = ChoiceParser.parse(text, CANDIDATES, form);
+          return JSON.createObjectNode()
+              .put("state", choice.state().word())
+              .put("index", choice.index())
+              .put("analysis", choice.analysis());
+        });
+  }
+
+  private static void assertRead(
+      Path answer, Set<AnswerForm> forms, BiFunction<String, AnswerForm, JsonNode> reading)
       throws IOException {
     String text = Files.readString(answer);
     ObjectNode seen = JSON.createObjectNode();
-    for (AnswerForm form : AnswerForm.values()) {
+    for (AnswerForm form : forms) {
       seen.set(form.name().toLowerCase(Locale.ROOT), reading.apply(text, form));
     }
     Path expected =

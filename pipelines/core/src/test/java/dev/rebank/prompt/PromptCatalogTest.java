@@ -87,7 +87,7 @@ class PromptCatalogTest {
           """
           trajectory | none    | says "trajectory: none" but uses the variable "trajectory"
           name       | web     | says "trajectory: web" but does not use the variable "trajectory"
-          trajectory | desktop | must be web, software, dialogue or none, but was "desktop"
+          trajectory | desktop | must be web, software, dialogue, messages or none, but was "desktop"
           """)
   void howATrajectoryIsWrittenIsSaidWhereOneIsShown(String variable, String form, String message) {
     String head = HEAD.replace("[name]", "[" + variable + "]").replace("none\no", form + "\no");

@@ -51,9 +51,9 @@ final class FoldedCells {
         null,
         like.extractor(),
         like.embedder(),
+        null,
         policy + " " + capacity + " " + forget,
-        "inject",
-        10);
+        like.injection());
   }
 
   /** A cell like another, whose memory is given whole. */
@@ -70,8 +70,8 @@ final class FoldedCells {
         mechanism.name(),
         null,
         null,
-        "inject",
-        10);
+        null,
+        like.injection());
   }
 
   private static Sweep.Cell cell(
@@ -85,8 +85,10 @@ final class FoldedCells {
             base.source(),
             base.order(),
             base.correctness(),
+            base.noise(),
             base.judge(),
             base.extract(),
+            base.render(),
             base.embed(),
             mechanism,
             base.notebook(),

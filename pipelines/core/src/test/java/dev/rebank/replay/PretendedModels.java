@@ -87,7 +87,7 @@ final class PretendedModels implements OrderedModels {
   }
 
   @Override
-  public int tokens(MemoryItem item) {
-    return item.title().length();
+  public List<Integer> tokens(MemoryItem item) {
+    return List.of(item.title().length());
   }
 }

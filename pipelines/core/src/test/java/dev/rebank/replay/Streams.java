@@ -7,6 +7,8 @@ import dev.rebank.embed.Embedding;
 import dev.rebank.judge.Verdict;
 import dev.rebank.row.ItemRow;
 import dev.rebank.row.RolloutRow;
+import dev.rebank.setting.Fidelity;
+import dev.rebank.setting.Selection;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Sweep;
 import dev.rebank.trajectory.DeadLetter;
@@ -38,7 +40,7 @@ final class Streams {
     RolloutRow row =
         new RolloutRow(
             "s", arm, "0", task, rollout, reward, success, 3, null, null, null, null, null, "agent",
-            "model", "grader", "none", null, null, null, null, false, "f", rollout);
+            "model", "grader", "none", null, null, null, null, false, 3, 0, "f", rollout);
     List<StreamPart.Extracted> extracted = new ArrayList<>();
     for (Verdict.Label label : List.of(Verdict.Label.SUCCESS, Verdict.Label.FAILURE)) {
       extracted.add(
@@ -89,7 +91,9 @@ final class Streams {
             source,
             new Setting.Order(orderSeed),
             Setting.Correctness.REWARD,
+            new Setting.Noise(0, 0),
             new Setting.Judging(
+                List.of(),
                 "offline",
                 "",
                 "judge/web@1",
@@ -99,7 +103,10 @@ final class Streams {
                 Setting.Form.TOLERANT,
                 1,
                 Setting.NoVerdict.DROP,
-                Setting.NoVerdict.DROP),
+                Setting.NoVerdict.DROP,
+                Fidelity.Page.FINAL_STATE,
+                Fidelity.Response.WHOLE,
+                Fidelity.Thoughts.WHOLE),
             new Setting.Extraction(
                 from,
                 "offline",
@@ -115,14 +122,17 @@ final class Streams {
                 null,
                 null,
                 Setting.Form.TOLERANT,
-                1),
-            new Setting.Embedding("offline", "", 256, null),
+                1,
+                null,
+                Fidelity.Surplus.DROP),
+            Fidelity.Rendering.WHOLE,
+            new Setting.Embedding("offline", "", 256, null, null, null),
             topK == 0 ? Setting.Mechanism.NONE : Setting.Mechanism.REASONING_BANK,
             new Setting.Notebook("f@1", 4),
             new Setting.Workflows(Setting.Induction.TRAJECTORY, "g@1", 4),
             new Setting.Scaling(
                 Setting.Variant.OFF, 1, true, false, 5, Setting.Stored.FIRST, Setting.Defect.NONE),
-            new Setting.Retrieval(unit, topK, "dense"),
+            Retrievals.of(unit, topK),
             new Setting.Consolidation(
                 Setting.Policy.APPEND,
                 0.9,
@@ -137,13 +147,31 @@ final class Streams {
                 null,
                 Setting.Form.TOLERANT,
                 1),
-            new Setting.Injection("inject/default@1"),
-            new Setting.Selection("none"),
+            new Setting.Injection(
+                "inject/default@1",
+                Fidelity.Placement.SYSTEM_INSTRUCTION,
+                Fidelity.Empty.NOTHING,
+                Fidelity.Bug.NONE),
+            new Selection(
+                Selection.Selector.NONE,
+                "offline",
+                "",
+                "select/best-of-n@1",
+                0,
+                null,
+                null,
+                Setting.Form.TOLERANT,
+                1,
+                null,
+                100,
+                0,
+                0),
             new Setting.Evaluation("none"));
     Sweep.Cell cell = new Sweep.Cell(name, List.of(), false, setting, Sha256.of(name));
     return topK == 0
         ? ReplayCell.withoutMemory(cell)
-        : new ReplayCell(cell, null, EXTRACTOR, EMBEDDER, null, "inject", 10);
+        : new ReplayCell(
+            cell, null, EXTRACTOR, EMBEDDER, null, null, new InjectedForm("inject", 0, 10, 0));
   }
 
   static ReplayCell cell(String name, Setting.From from, Setting.Unit unit, int topK) {

@@ -21,8 +21,10 @@ class SweepFileTest {
         write("sweeps/layers.yaml", Sweeps.HEAD + "extends: near\nset: {embed.dimensions: 64}\n");
     Sweep sweep = load(file, Overrides.NONE);
     Setting setting = sweep.cells().get(0).setting();
-    assertThat(setting.retrieve()).isEqualTo(new Setting.Retrieval(Setting.Unit.ITEM, 20, "dense"));
-    assertThat(setting.embed()).isEqualTo(new Setting.Embedding("offline", "", 64, null));
+    assertThat(setting.retrieve().unit()).isEqualTo(Setting.Unit.ITEM);
+    assertThat(setting.retrieve().topK()).isEqualTo(20);
+    assertThat(setting.embed())
+        .isEqualTo(new Setting.Embedding("offline", "", 64, null, null, null));
     assertThat(setting.extract().maxItems()).isEqualTo(3);
     assertThat(sweep.budget()).isEqualTo(new Sweep.Budget(7, null));
     assertThat(sweep.models().calls()).isEqualTo("calls");

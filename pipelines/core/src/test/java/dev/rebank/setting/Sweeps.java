@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Loads sweeps that a test writes down, over the configuration that Rebank comes with. */
-final class Sweeps {
+public final class Sweeps {
 
   /** What every sweep of a test starts with. */
   static final String HEAD = "name: test\ncorpus: {path: logs, format: rebank}\n";
@@ -23,7 +23,7 @@ final class Sweeps {
   }
 
   /** Loads a sweep of this text, below {@link #HEAD}. */
-  static Sweep load(String text) {
+  public static Sweep load(String text) {
     try {
       Path file = Files.createTempFile("sweep", ".yaml");
       try {

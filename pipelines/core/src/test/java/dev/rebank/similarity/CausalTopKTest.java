@@ -37,10 +37,70 @@ class CausalTopKTest {
     List<Embedding> vectors = Vectors.alike(size, dimensions, random);
     List<Mask> masks = masks(size, random);
     for (ProductKernel kernel : kernels()) {
-      List<Ranked> ranked = CausalTopK.rank(vectors, masks, kernel, queries, bank);
+      List<Ranked> ranked = CausalTopK.rank(vectors, vectors, masks, kernel, queries, bank);
       for (int m = 0; m < masks.size(); m++) {
         assertEqual(ranked.get(m), vectors, masks.get(m), kernel.name());
       }
+    }
+  }
+
+  /** Vectors that search and vectors under which rows are found, in groups or not. */
+  @Property(tries = 200)
+  void searchesWithOtherVectorsAndWithinGroups(
+      @ForAll @IntRange(min = 1, max = 60) int size,
+      @ForAll @IntRange(min = 1, max = 40) int dimensions,
+      @ForAll @IntRange(min = 1, max = 5) int groups,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    List<Embedding> found = Vectors.alike(size, dimensions, random);
+    List<Embedding> search = Vectors.alike(size, dimensions, random);
+    int[] group = random.ints(size, 0, groups).toArray();
+    List<Mask> masks = masks(size, random);
+    for (ProductKernel kernel : kernels()) {
+      List<Ranked> ranked = CausalTopK.rank(found, search, masks, kernel, 16, 16);
+      for (int m = 0; m < masks.size(); m++) {
+        assertSearched(ranked.get(m), found, search, new int[size], masks.get(m));
+      }
+    }
+    List<Ranked> grouped = CausalTopK.rank(found, search, group, masks);
+    for (int m = 0; m < masks.size(); m++) {
+      assertSearched(grouped.get(m), found, search, group, masks.get(m));
+    }
+    assertThat(hits(CausalTopK.rank(found, found, null, masks)))
+        .isEqualTo(hits(CausalTopK.rank(found, masks)));
+  }
+
+  private static List<List<Hit>> hits(List<Ranked> ranked) {
+    List<List<Hit>> hits = new ArrayList<>();
+    for (Ranked of : ranked) {
+      hits.add(hits(of, 0));
+    }
+    return hits;
+  }
+
+  private static List<Hit> hits(Ranked ranked, int query) {
+    return IntStream.range(0, ranked.size(query))
+        .mapToObj(rank -> new Hit(ranked.row(query, rank), ranked.score(query, rank)))
+        .toList();
+  }
+
+  private static void assertSearched(
+      Ranked ranked, List<Embedding> found, List<Embedding> search, int[] group, Mask mask) {
+    for (int query = 0; query < found.size(); query++) {
+      int asked = query;
+      List<Hit> expected =
+          IntStream.range(0, found.size())
+              .filter(row -> mask.members()[row] && mask.turns()[row] < mask.turns()[asked])
+              .filter(row -> group[row] == group[asked])
+              .filter(row -> found.get(asked) != null && search.get(asked) != null)
+              .filter(row -> found.get(row) != null && search.get(row) != null)
+              .mapToObj(row -> new Hit(row, search.get(asked).similarity(found.get(row))))
+              .sorted(
+                  Comparator.comparing((Hit hit) -> -hit.score())
+                      .thenComparing(hit -> mask.turns()[hit.row()]))
+              .limit(mask.k())
+              .toList();
+      assertThat(hits(ranked, query)).isEqualTo(expected);
     }
   }
 
@@ -71,7 +131,7 @@ class CausalTopKTest {
     java.util.Arrays.fill(all, true);
     Mask mask = Mask.inOrder(all, 5);
     for (ProductKernel kernel : kernels()) {
-      Ranked ranked = CausalTopK.rank(vectors, List.of(mask), kernel, 64, 64).get(0);
+      Ranked ranked = CausalTopK.rank(vectors, vectors, List.of(mask), kernel, 64, 64).get(0);
       assertEqual(ranked, vectors, mask, kernel.name());
     }
   }

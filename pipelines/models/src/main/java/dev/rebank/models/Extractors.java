@@ -14,7 +14,9 @@ import dev.rebank.models.offline.OfflineExtractor;
 import dev.rebank.models.offline.OfflineRechecks;
 import dev.rebank.models.offline.OfflineWorkflows;
 import dev.rebank.prompt.PromptCatalog;
+import dev.rebank.prompt.Rendering;
 import dev.rebank.prompt.TrajectoryText;
+import dev.rebank.setting.Fidelity;
 import dev.rebank.setting.Setting;
 import java.util.List;
 import java.util.Locale;
@@ -22,8 +24,6 @@ import java.util.Objects;
 
 /** What makes memory of rollouts, one at a time or several together, by mechanism and setting. */
 final class Extractors {
-
-  private static final String SYNAPSE = "synapse@" + TrajectoryText.VERSION;
 
   private final PromptCatalog prompts;
   private final Door door;
@@ -34,9 +34,17 @@ final class Extractors {
   }
 
   /** What is asked about single rollouts. */
-  Extractor alone(Setting.Mechanism mechanism, Setting.Extraction extraction) {
+  Extractor alone(
+      Setting.Mechanism mechanism, Setting.Extraction extraction, Fidelity.Rendering render) {
+    Extractor whole = alone(mechanism, extraction, Settings.synapse(render));
+    Rendering rendering = Settings.rendering(render);
+    return rendering.equals(Rendering.WHOLE) ? whole : new RenderedExtractor(whole, rendering);
+  }
+
+  private Extractor alone(
+      Setting.Mechanism mechanism, Setting.Extraction extraction, TrajectoryText synapse) {
     return switch (mechanism) {
-      case SYNAPSE -> new TrajectoryExtractor(TrajectoryText.WEB);
+      case SYNAPSE -> new TrajectoryExtractor(synapse);
       case AWM -> {
         JointExtractor workflows = workflows(extraction, extraction.maxItems());
         yield (trajectory, label) -> workflows.extract(List.of(new Attempt(trajectory, null)));
@@ -47,7 +55,11 @@ final class Extractors {
                   inquiry(door, extraction),
                   prompts.get(extraction.success()),
                   prompts.get(extraction.failure()),
+                  extraction.judgeThoughts() == null
+                      ? null
+                      : prompts.get(extraction.judgeThoughts()),
                   extraction.maxItems(),
+                  Settings.keepsAll(extraction),
                   extraction.repeat())
               : new OfflineExtractor(extraction.maxItems());
       case NONE, NOTEBOOK -> throw notExtracted(mechanism);
@@ -55,9 +67,16 @@ final class Extractors {
   }
 
   /** The name of that. */
-  String nameAlone(Setting.Mechanism mechanism, Setting.Extraction extraction) {
+  String nameAlone(
+      Setting.Mechanism mechanism, Setting.Extraction extraction, Fidelity.Rendering render) {
+    return nameAlone(mechanism, extraction, Settings.synapse(render))
+        + Settings.rendering(render).name();
+  }
+
+  private String nameAlone(
+      Setting.Mechanism mechanism, Setting.Extraction extraction, TrajectoryText synapse) {
     return switch (mechanism) {
-      case SYNAPSE -> SYNAPSE;
+      case SYNAPSE -> synapseName(synapse);
       case AWM -> nameOfWorkflows(extraction, extraction.maxItems());
       case REASONING_BANK ->
           Models.isAsked(extraction.provider())
@@ -65,7 +84,8 @@ final class Extractors {
                   extraction,
                   ModelExtractor.check(prompts.get(extraction.success())).identity()
                       + "+"
-                      + ModelExtractor.check(prompts.get(extraction.failure())).identity(),
+                      + ModelExtractor.check(prompts.get(extraction.failure())).identity()
+                      + reasons(extraction),
                   extraction.maxItems())
               : OfflineExtractor.NAME + ",max=" + extraction.maxItems();
       case NONE, NOTEBOOK -> throw notExtracted(mechanism);
@@ -74,12 +94,30 @@ final class Extractors {
 
   /** What is asked about several rollouts of a task. */
   JointExtractor together(
-      Setting.Mechanism mechanism, Setting.Extraction extraction, Setting.Scaling scaling) {
+      Setting.Mechanism mechanism,
+      Setting.Extraction extraction,
+      Setting.Scaling scaling,
+      Fidelity.Rendering render) {
+    JointExtractor whole = together(mechanism, extraction, scaling, Settings.synapse(render));
+    Rendering rendering = Settings.rendering(render);
+    return rendering.equals(Rendering.WHOLE)
+        ? whole
+        : attempts ->
+            whole.extract(
+                attempts.stream()
+                    .map(one -> new Attempt(rendering.of(one.trajectory()), one.label()))
+                    .toList());
+  }
+
+  private JointExtractor together(
+      Setting.Mechanism mechanism,
+      Setting.Extraction extraction,
+      Setting.Scaling scaling,
+      TrajectoryText synapse) {
     return switch (mechanism) {
       case SYNAPSE ->
           new StoredTrajectory(
-              new TrajectoryExtractor(TrajectoryText.WEB),
-              scaling.stored() == Setting.Stored.FEWEST_STEPS);
+              new TrajectoryExtractor(synapse), scaling.stored() == Setting.Stored.FEWEST_STEPS);
       case AWM -> workflows(extraction, scaling.maxItems());
       case REASONING_BANK -> contrast(extraction, scaling);
       case NONE, NOTEBOOK -> throw notExtracted(mechanism);
@@ -88,15 +126,36 @@ final class Extractors {
 
   /** The name of that. */
   String nameTogether(
-      Setting.Mechanism mechanism, Setting.Extraction extraction, Setting.Scaling scaling) {
+      Setting.Mechanism mechanism,
+      Setting.Extraction extraction,
+      Setting.Scaling scaling,
+      Fidelity.Rendering render) {
     String name =
         switch (mechanism) {
-          case SYNAPSE -> SYNAPSE + ",stored=" + scaling.stored().name().toLowerCase(Locale.ROOT);
+          case SYNAPSE ->
+              synapseName(Settings.synapse(render))
+                  + ",stored="
+                  + scaling.stored().name().toLowerCase(Locale.ROOT);
           case AWM -> nameOfWorkflows(extraction, scaling.maxItems());
           case REASONING_BANK -> nameOfContrast(extraction, scaling);
           case NONE, NOTEBOOK -> throw notExtracted(mechanism);
         };
-    return name + (scaling.defect() == Setting.Defect.SAME_ROLLOUT ? ",defect=same-rollout" : "");
+    return name
+        + (scaling.defect() == Setting.Defect.SAME_ROLLOUT ? ",defect=same-rollout" : "")
+        + Settings.rendering(render).name();
+  }
+
+  private static String synapseName(TrajectoryText text) {
+    return "synapse@"
+        + TrajectoryText.VERSION
+        + (text.equals(TrajectoryText.WEB) ? "" : "~" + text.name());
+  }
+
+  private String reasons(Setting.Extraction extraction) {
+    return extraction.judgeThoughts() == null
+        ? ""
+        : ",told="
+            + ModelExtractor.checkReasons(prompts.get(extraction.judgeThoughts())).identity();
   }
 
   private JointExtractor contrast(Setting.Extraction extraction, Setting.Scaling scaling) {
@@ -109,6 +168,7 @@ final class Extractors {
         inquiry(door, extraction),
         prompts.get(chain ? extraction.refinement() : extraction.contrast()),
         maxItems,
+        Settings.keepsAll(extraction),
         extraction.repeat());
   }
 
@@ -131,6 +191,7 @@ final class Extractors {
             inquiry(door, extraction),
             prompts.get(extraction.workflow()),
             maxItems,
+            Settings.keepsAll(extraction),
             extraction.repeat())
         : new OfflineWorkflows(maxItems);
   }
@@ -151,7 +212,7 @@ final class Extractors {
         extraction.model(),
         Models.parameters(
             temperature(extraction), extraction.maxOutputTokens(), extraction.thinkingBudget()),
-        Models.form(extraction.form()),
+        Settings.form(extraction.form()),
         extraction.asks());
   }
 
@@ -165,6 +226,7 @@ final class Extractors {
             + temperature(extraction)
             + ",max="
             + maxItems
+            + (Settings.keepsAll(extraction) ? ",all" : "")
             + ",repeat="
             + extraction.repeat()
             + Models.bounds(

@@ -16,7 +16,9 @@ import dev.rebank.models.offline.OfflineMerger;
 import dev.rebank.models.offline.OfflineNotebook;
 import dev.rebank.models.offline.OfflineWorkflows;
 import dev.rebank.prompt.PromptCatalog;
+import dev.rebank.prompt.Rendering;
 import dev.rebank.setting.Setting;
+import java.util.List;
 
 /** What makes the memory of one bank in order, by the settings that name it. */
 final class InOrderModels implements OrderedModels {
@@ -26,13 +28,13 @@ final class InOrderModels implements OrderedModels {
   private final PromptCatalog prompts;
   private final Door door;
   private final Models models;
-  private final MemoryText memory;
+  private final List<MemoryText> forms;
 
-  InOrderModels(PromptCatalog prompts, Door door, Models models, MemoryText memory) {
+  InOrderModels(PromptCatalog prompts, Door door, Models models, List<MemoryText> forms) {
     this.prompts = prompts;
     this.door = door;
     this.models = models;
-    this.memory = memory;
+    this.forms = forms;
   }
 
   /**
@@ -41,8 +43,8 @@ final class InOrderModels implements OrderedModels {
    */
   static Setting.Embedding ofItems(Setting.Embedding ofQueries) {
     return ofQueries.provider().equals("logged")
-        ? new Setting.Embedding("offline", "", OFFLINE_DIMENSIONS, null)
-        : ofQueries;
+        ? new Setting.Embedding("offline", "", OFFLINE_DIMENSIONS, null, null, null)
+        : ofQueries.stored();
   }
 
   @Override
@@ -61,7 +63,7 @@ final class InOrderModels implements OrderedModels {
             rule.provider(),
             rule.model(),
             Models.parameters(rule.temperature(), rule.maxOutputTokens(), rule.thinkingBudget()),
-            Models.form(rule.form()),
+            Settings.form(rule.form()),
             rule.asks()),
         prompts.get(rule.prompt()));
   }
@@ -70,19 +72,26 @@ final class InOrderModels implements OrderedModels {
   public NotebookWriter notebook(Setting setting) {
     Setting.Notebook notebook = setting.notebook();
     Setting.Extraction extraction = setting.extract();
-    return Models.isAsked(extraction.provider())
-        ? new ModelNotebook(
-            Extractors.inquiry(door, extraction),
-            prompts.get(notebook.prompt()),
-            notebook.maxItems(),
-            extraction.repeat())
-        : new OfflineNotebook(notebook.maxItems());
+    NotebookWriter writer =
+        Models.isAsked(extraction.provider())
+            ? new ModelNotebook(
+                Extractors.inquiry(door, extraction),
+                prompts.get(notebook.prompt()),
+                notebook.maxItems(),
+                extraction.repeat())
+            : new OfflineNotebook(notebook.maxItems());
+    Rendering shown = Settings.rendering(setting.render());
+    return (before, trajectory, label) -> writer.rewrite(before, shown.of(trajectory), label);
   }
 
   @Override
   public WorkflowInducer workflows(Setting setting) {
-    Setting.Workflows workflows = setting.workflows();
-    Setting.Extraction extraction = setting.extract();
+    WorkflowInducer inducer = inducer(setting.workflows(), setting.extract());
+    Rendering shown = Settings.rendering(setting.render());
+    return exemplars -> inducer.induce(exemplars.stream().map(shown::of).toList());
+  }
+
+  private WorkflowInducer inducer(Setting.Workflows workflows, Setting.Extraction extraction) {
     if (Models.isAsked(extraction.provider())) {
       return new ModelWorkflows(
           Extractors.inquiry(door, extraction),
@@ -96,7 +105,7 @@ final class InOrderModels implements OrderedModels {
   }
 
   @Override
-  public int tokens(MemoryItem item) {
-    return memory.tokens(item);
+  public List<Integer> tokens(MemoryItem item) {
+    return forms.stream().map(form -> form.tokens(item)).toList();
   }
 }

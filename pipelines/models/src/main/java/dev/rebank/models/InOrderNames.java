@@ -24,6 +24,10 @@ final class InOrderNames {
 
   /** The name of what writes a memory that is given whole. */
   String memory(Setting setting) {
+    return writer(setting) + Settings.rendering(setting.render()).name();
+  }
+
+  private String writer(Setting setting) {
     boolean notebook = setting.mechanism() == Setting.Mechanism.NOTEBOOK;
     int maxItems = notebook ? setting.notebook().maxItems() : setting.workflows().maxItems();
     if (!Models.isAsked(setting.extract().provider())) {

@@ -1,5 +1,6 @@
 package dev.rebank.models;
 
+import dev.rebank.codec.Sha256;
 import dev.rebank.embed.Embedder;
 import dev.rebank.embed.Embedding;
 import dev.rebank.model.EmbeddingModel;
@@ -25,7 +26,14 @@ public record ModelEmbedder(EmbeddingModel model, Setting.Embedding setting) imp
   public static String name(Setting.Embedding setting) {
     return String.join("/", setting.provider(), setting.model())
         + (setting.dimensions() == null ? "" : ",d=" + setting.dimensions())
-        + (setting.taskType() == null ? "" : ",task=" + setting.taskType());
+        + (setting.taskType() == null ? "" : ",task=" + setting.taskType())
+        + template(setting);
+  }
+
+  /** What a name says of the text that is made of a query; nothing if it is the query itself. */
+  static String template(Setting.Embedding setting) {
+    String template = setting.queryTemplate();
+    return template == null ? "" : ",template=" + Sha256.of("template", template).substring(0, 8);
   }
 
   @Override
@@ -37,8 +45,13 @@ public record ModelEmbedder(EmbeddingModel model, Setting.Embedding setting) imp
   }
 
   /** What is asked about a text. */
-  public static EmbeddingQuestion question(Setting.Embedding setting, String text) {
+  private static EmbeddingQuestion question(Setting.Embedding setting, String text) {
     return new EmbeddingQuestion(
         setting.provider(), setting.model(), setting.dimensions(), setting.taskType(), text);
+  }
+
+  /** What is asked for the vector of a query. */
+  public static EmbeddingQuestion ofQuery(Setting.Embedding setting, String query) {
+    return question(setting, setting.text(query));
   }
 }

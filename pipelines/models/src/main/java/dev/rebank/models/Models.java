@@ -8,17 +8,30 @@ import dev.rebank.extract.JointExtractor;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.judge.Judge;
 import dev.rebank.judge.ModelJudge;
-import dev.rebank.model.AnswerForm;
 import dev.rebank.model.Inquiry;
 import dev.rebank.model.Parameters;
 import dev.rebank.models.offline.OfflineEmbedder;
 import dev.rebank.models.offline.OfflineJudge;
+import dev.rebank.models.offline.OfflineSelector;
 import dev.rebank.prompt.PromptCatalog;
+import dev.rebank.prompt.Rendering;
+import dev.rebank.select.FewestSteps;
+import dev.rebank.select.FirstLogged;
+import dev.rebank.select.MajorityAnswer;
+import dev.rebank.select.ModelSelector;
+import dev.rebank.select.Selector;
+import dev.rebank.setting.Fidelity;
+import dev.rebank.setting.Selection;
 import dev.rebank.setting.Setting;
+import dev.rebank.trajectory.Trajectory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,41 +77,53 @@ public final class Models implements Closeable {
    *
    * @throws UserException if the provider or the prompt is not there
    */
-  public Judge judge(Setting.Judging judging) {
-    if (!isAsked(judging.provider())) {
-      return new OfflineJudge();
-    }
+  public Judge judge(Setting.Judging judging, Fidelity.Rendering render) {
+    Judge judge = isAsked(judging.provider()) ? modelJudge(judging) : offlineJudge(judging);
+    Rendering rendering = Settings.rendering(render);
+    return rendering.equals(Rendering.WHOLE)
+        ? judge
+        : trajectory -> judge.judge(rendering.of(trajectory));
+  }
+
+  private ModelJudge modelJudge(Setting.Judging judging) {
     return new ModelJudge(
         new Inquiry(
             door.completions(judging.provider()),
             judging.provider(),
             judging.model(),
             parameters(judging.temperature(), judging.maxOutputTokens(), judging.thinkingBudget()),
-            form(judging.form()),
+            Settings.form(judging.form()),
             judging.asks()),
-        prompts.get(judging.prompt()));
+        prompts.get(judging.prompt()),
+        Settings.evidence(judging));
   }
 
   /**
-   * The name of that judge, for example {@code offline-rules@1}.
+   * The name of that judge, for example {@code offline-rules@1}; no panel's.
    *
    * @throws UserException if its prompt is not there, or none of a judge's
    */
-  public String judgeName(Setting.Judging judging) {
-    return isAsked(judging.provider())
-        ? String.join(
-            "/",
-            judging.provider(),
-            judging.model(),
-            ModelJudge.check(prompts.get(judging.prompt())).identity()
-                + ",t="
-                + judging.temperature()
-                + bounds(
-                    judging.maxOutputTokens(),
-                    judging.thinkingBudget(),
-                    judging.form(),
-                    judging.asks()))
-        : OfflineJudge.NAME;
+  public String judgeName(Setting.Judging judging, Fidelity.Rendering render) {
+    return (isAsked(judging.provider())
+            ? String.join(
+                "/",
+                judging.provider(),
+                judging.model(),
+                ModelJudge.check(prompts.get(judging.prompt())).identity()
+                    + ",t="
+                    + judging.temperature()
+                    + bounds(
+                        judging.maxOutputTokens(),
+                        judging.thinkingBudget(),
+                        judging.form(),
+                        judging.asks())
+                    + Settings.evidence(judging).name())
+            : offlineJudge(judging).name())
+        + Settings.rendering(render).name();
+  }
+
+  private static OfflineJudge offlineJudge(Setting.Judging judging) {
+    return new OfflineJudge(OfflineJudge.RuleSet.of(judging.model()));
   }
 
   /**
@@ -107,8 +132,9 @@ public final class Models implements Closeable {
    * @throws UserException if the mechanism extracts nothing, or the provider or a prompt is not
    *     there
    */
-  public Extractor extractor(Setting.Mechanism mechanism, Setting.Extraction extraction) {
-    return extractors.alone(mechanism, extraction);
+  public Extractor extractor(
+      Setting.Mechanism mechanism, Setting.Extraction extraction, Fidelity.Rendering render) {
+    return extractors.alone(mechanism, extraction, render);
   }
 
   /**
@@ -117,8 +143,11 @@ public final class Models implements Closeable {
    * @throws UserException as for {@link #extractor}
    */
   public JointExtractor jointExtractor(
-      Setting.Mechanism mechanism, Setting.Extraction extraction, Setting.Scaling scaling) {
-    return extractors.together(mechanism, extraction, scaling);
+      Setting.Mechanism mechanism,
+      Setting.Extraction extraction,
+      Setting.Scaling scaling,
+      Fidelity.Rendering render) {
+    return extractors.together(mechanism, extraction, scaling, render);
   }
 
   /** Whether either of them asks a provider. */
@@ -130,19 +159,85 @@ public final class Models implements Closeable {
 
   /**
    * The name of the one of them that a setting asks, for example {@code offline-rules@1,max=3}.
-   * Which rollouts it is shown is not part of it.
+   * Which rollouts it is shown is not part of it, nor is the judge whose thoughts it is told.
    *
    * @throws UserException if the mechanism extracts nothing, or a prompt is not there or none of an
    *     extractor's
    */
   public String extractorName(
-      Setting.Mechanism mechanism, Setting.Extraction extraction, Setting.Scaling scaling) {
+      Setting.Mechanism mechanism,
+      Setting.Extraction extraction,
+      Setting.Scaling scaling,
+      Fidelity.Rendering render) {
     return scaling.joins()
-        ? extractors.nameTogether(mechanism, extraction, scaling)
-        : extractors.nameAlone(mechanism, extraction);
+        ? extractors.nameTogether(mechanism, extraction, scaling, render)
+        : extractors.nameAlone(mechanism, extraction, render);
   }
 
-  /** The embedder of a setting other than {@code logged}: those vectors come from the logs. */
+  /**
+   * The selector of a setting, once it is told what counts as a success; most do not ask.
+   *
+   * @throws UserException if there is none, or the provider or the prompt is not there
+   */
+  public Function<Predicate<Trajectory>, Selector> selector(Selection select) {
+    return switch (select.selector()) {
+      case MODEL ->
+          always(isAsked(select.provider()) ? modelSelector(select) : new OfflineSelector());
+      case FEWEST_STEPS -> FewestSteps::new;
+      case MAJORITY_ANSWER -> always(new MajorityAnswer());
+      case FIRST_LOGGED -> always(new FirstLogged());
+      case NONE -> throw new UserException("select.selector is none");
+    };
+  }
+
+  private static Function<Predicate<Trajectory>, Selector> always(Selector selector) {
+    return succeeded -> selector;
+  }
+
+  private ModelSelector modelSelector(Selection select) {
+    return new ModelSelector(
+        new Inquiry(
+            door.completions(select.provider()),
+            select.provider(),
+            select.model(),
+            parameters(select.temperature(), select.maxOutputTokens(), select.thinkingBudget()),
+            Settings.form(select.form()),
+            select.asks()),
+        prompts.get(select.prompt()));
+  }
+
+  /**
+   * The name of that selector, for example {@code offline-rules@1}; what counts as a success is not
+   * part of it.
+   *
+   * @throws UserException if there is none, or its prompt is not there or none of a selector's
+   */
+  public String selectorName(Selection select) {
+    return switch (select.selector()) {
+      case MODEL -> isAsked(select.provider()) ? modelSelectorName(select) : OfflineSelector.NAME;
+      case FEWEST_STEPS -> FewestSteps.NAME;
+      case MAJORITY_ANSWER -> MajorityAnswer.NAME;
+      case FIRST_LOGGED -> FirstLogged.NAME;
+      case NONE -> throw new UserException("select.selector is none");
+    };
+  }
+
+  private String modelSelectorName(Selection select) {
+    return String.join(
+        "/",
+        select.provider(),
+        select.model(),
+        ModelSelector.identity(prompts.get(select.prompt()))
+            + ",t="
+            + select.temperature()
+            + bounds(
+                select.maxOutputTokens(), select.thinkingBudget(), select.form(), select.asks()));
+  }
+
+  /**
+   * The embedder of a setting other than {@code logged}: those vectors come from the logs. What it
+   * is given is the text that the setting makes of a query.
+   */
   public Embedder embedder(Setting.Embedding embedding) {
     return isAsked(embedding.provider())
         ? new ModelEmbedder(door.embeddings(embedding.provider()), embedding)
@@ -152,7 +247,8 @@ public final class Models implements Closeable {
   /** The name of that embedder, for example {@code offline-hash-256}, or {@code logged}. */
   public String embedderName(Setting.Embedding embedding) {
     return switch (embedding.provider()) {
-      case OFFLINE -> OfflineEmbedder.name(offlineDimensions(embedding));
+      case OFFLINE ->
+          OfflineEmbedder.name(offlineDimensions(embedding)) + ModelEmbedder.template(embedding);
       case LOGGED -> LOGGED;
       default -> ModelEmbedder.name(embedding);
     };
@@ -198,20 +294,20 @@ public final class Models implements Closeable {
   /**
    * What answers questions that depend on each other.
    *
-   * @param template template of injected text
+   * @param injections forms of injected text under which tokens are counted
    * @param unasked is told what is not asked any more
    */
-  public OrderedModels.Source inOrder(String template, Unasked unasked) {
-    MemoryText memory = memoryText(template);
+  public OrderedModels.Source inOrder(List<Setting.Injection> injections, Unasked unasked) {
+    List<MemoryText> forms = injections.stream().map(this::memoryText).toList();
     return () -> {
       Door behind = new InOrderDoor(door, unasked);
-      return new InOrderModels(prompts, behind, new Models(prompts, behind), memory);
+      return new InOrderModels(prompts, behind, new Models(prompts, behind), forms);
     };
   }
 
   /** The form of injected text. */
-  public MemoryText memoryText(String template) {
-    return new MemoryText(prompts, template);
+  public MemoryText memoryText(Setting.Injection injection) {
+    return Settings.memoryText(prompts, injection);
   }
 
   /** Lets go of what was opened; what was made here must not be used any more. */
@@ -229,13 +325,6 @@ public final class Models implements Closeable {
     return new Parameters(temperature, maxOutputTokens, thinkingBudget, null);
   }
 
-  static AnswerForm form(Setting.Form form) {
-    return switch (form) {
-      case TOLERANT -> AnswerForm.TOLERANT;
-      case STRICT -> AnswerForm.STRICT;
-    };
-  }
-
   static String bounds(
       @Nullable Integer maxOutputTokens,
       @Nullable Integer thinkingBudget,
@@ -243,7 +332,7 @@ public final class Models implements Closeable {
       int asks) {
     return (maxOutputTokens == null ? "" : ",out=" + maxOutputTokens)
         + (thinkingBudget == null ? "" : ",thinking=" + thinkingBudget)
-        + (form == Setting.Form.STRICT ? ",strict" : "")
+        + (form == Setting.Form.TOLERANT ? "" : "," + form.name().toLowerCase(Locale.ROOT))
         + ",asks="
         + asks;
   }

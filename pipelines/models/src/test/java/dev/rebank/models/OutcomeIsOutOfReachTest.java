@@ -14,6 +14,7 @@ import dev.rebank.extract.TrajectoryExtractor;
 import dev.rebank.format.OutcomeCanaries;
 import dev.rebank.format.OutcomeCanaries.Planted;
 import dev.rebank.inject.MemoryText;
+import dev.rebank.judge.Evidence;
 import dev.rebank.judge.Judge;
 import dev.rebank.judge.ModelJudge;
 import dev.rebank.judge.Verdict.Label;
@@ -24,9 +25,11 @@ import dev.rebank.model.LanguageModel;
 import dev.rebank.model.Parameters;
 import dev.rebank.models.offline.OfflineExtractor;
 import dev.rebank.models.offline.OfflineJudge;
+import dev.rebank.models.offline.OfflineSelector;
 import dev.rebank.prompt.PromptCatalog;
 import dev.rebank.prompt.Prompts;
 import dev.rebank.prompt.TrajectoryText;
+import dev.rebank.select.ModelSelector;
 import dev.rebank.trajectory.LoggedRollout;
 import dev.rebank.trajectory.Outcome;
 import dev.rebank.trajectory.Trajectory;
@@ -74,13 +77,13 @@ class OutcomeIsOutOfReachTest {
 
   private List<String> everythingMadeOf(Trajectory trajectory) throws IOException {
     List<String> texts = new ArrayList<>();
-    Judge judge = new OfflineJudge();
+    Judge judge = new OfflineJudge(OfflineJudge.RuleSet.RULES);
     texts.add(judge.judge(trajectory).thoughts());
     texts.add(EVERYTHING.steps(trajectory));
     texts.add(EVERYTHING.finalState(trajectory));
     texts.add(EVERYTHING.response(trajectory));
     for (String prompt : List.of("judge/web@1", "judge/software@1", "judge/dialogue@1")) {
-      ModelJudge modelJudge = new ModelJudge(INQUIRY, prompts.get(prompt));
+      ModelJudge modelJudge = new ModelJudge(INQUIRY, prompts.get(prompt), Evidence.PUBLISHED);
       texts.add(modelJudge.prompt(trajectory));
       texts.add(modelJudge.judge(trajectory).thoughts());
     }
@@ -100,6 +103,9 @@ class OutcomeIsOutOfReachTest {
         }
       }
     }
+    texts.add(
+        new ModelSelector(INQUIRY, prompts.get("select/best-of-n@1")).prompt(List.of(trajectory)));
+    texts.add(new OfflineSelector().choose(List.of(trajectory)).analysis());
     // The query is what is embedded.
     texts.add(trajectory.task().query());
     return texts;
@@ -110,7 +116,9 @@ class OutcomeIsOutOfReachTest {
         INQUIRY,
         prompts.get("extract/" + kind + "success@1"),
         prompts.get("extract/" + kind + "failure@1"),
+        null,
         3,
+        false,
         0);
   }
 
@@ -125,6 +133,7 @@ class OutcomeIsOutOfReachTest {
                 "dev.rebank.extract",
                 "dev.rebank.embed",
                 "dev.rebank.inject",
+                "dev.rebank.select",
                 "dev.rebank.model",
                 "dev.rebank.models")
             // These have both in hand, and give the models the trajectory only.

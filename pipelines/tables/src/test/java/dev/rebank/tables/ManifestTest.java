@@ -89,10 +89,11 @@ class ManifestTest {
   @Test
   void anotherSchemaVersionIsRefused() throws IOException {
     String json =
-        json(manifest(List.of())).replace("\"schema_version\": 2", "\"schema_version\": 99");
+        json(manifest(List.of()))
+            .replace("\"schema_version\": " + Manifest.SCHEMA_VERSION, "\"schema_version\": 99");
     assertThatExceptionOfType(UserException.class)
         .isThrownBy(() -> read(json))
-        .withMessageContaining("must be 2, but is 99");
+        .withMessageContaining("must be " + Manifest.SCHEMA_VERSION + ", but is 99");
   }
 
   private static Manifest manifest(List<BlockFact> facts) throws IOException {

@@ -1,6 +1,7 @@
 package dev.rebank.format.ingest;
 
 import dev.rebank.trajectory.LoggedRollout;
+import dev.rebank.trajectory.MemoryTalk;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IntSummaryStatistics;
@@ -17,6 +18,10 @@ final class ArmCounts {
   long rewards;
   long fractions;
   long rolloutsWithoutSteps;
+  long thoughts;
+
+  /** Thoughts that speak of the memory that the agent was given. */
+  long citingMemory;
 
   /** Whether the format of any of its rollouts has steps. */
   boolean expectsSteps;
@@ -34,6 +39,8 @@ final class ArmCounts {
         .set(Math.min(rollout.trajectory().rollout(), IngestReport.COUNTED_ROLLOUTS));
     int size = rollout.trajectory().steps().size();
     steps.accept(size);
+    thoughts += rollout.trajectory().thoughts();
+    citingMemory += MemoryTalk.citing(rollout.trajectory());
     rolloutsWithoutSteps += size == 0 ? 1 : 0;
     expectsSteps |= expected;
     Double reward = rollout.outcome().reward();

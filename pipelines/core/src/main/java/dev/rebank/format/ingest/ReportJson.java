@@ -87,6 +87,7 @@ public final class ReportJson {
     node.put("rollouts_missing", arm.missingRollouts());
     node.put("rewards", arm.rewards).put("rewards_neither_0_nor_1", arm.fractions);
     node.put("rewards_absent", arm.rollouts() - arm.rewards);
+    node.put("thoughts", arm.thoughts).put("thoughts_citing_memory", arm.citingMemory);
     node.put("steps", arm.steps.getSum());
     node.put("fewest_steps", arm.steps.getMin()).put("most_steps", arm.steps.getMax());
     node.put("rollouts_without_steps", arm.rolloutsWithoutSteps);

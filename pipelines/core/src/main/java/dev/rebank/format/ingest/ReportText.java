@@ -120,14 +120,21 @@ public final class ReportText {
           int missing = stream == null ? 0 : stream.orders.size() - tasks;
           out.printf(
               Locale.ROOT,
-              "  %s: %,d, %s%s%s%n",
+              "  %s: %,d, %s%s%s%s%n",
               name,
               tasks,
               range(arm.rolloutsPerTask()),
               missing == 0 ? "" : String.format(Locale.ROOT, "; %,d tasks missing", missing),
               arm.missingRollouts() == 0
                   ? ""
-                  : String.format(Locale.ROOT, "; %,d rollouts missing", arm.missingRollouts()));
+                  : String.format(Locale.ROOT, "; %,d rollouts missing", arm.missingRollouts()),
+              arm.citingMemory == 0
+                  ? ""
+                  : String.format(
+                      Locale.ROOT,
+                      "; %,d of %,d thoughts cite memory",
+                      arm.citingMemory,
+                      arm.thoughts));
         });
   }
 

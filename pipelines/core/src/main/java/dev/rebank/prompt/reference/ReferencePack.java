@@ -24,6 +24,9 @@ import java.util.Set;
  */
 public final class ReferencePack {
 
+  /** What an extractor is told of a judge's thoughts, if it is. */
+  private static final String REASONS = "extract/judge-thoughts.v1.md";
+
   private static final String VERDICT = "a verdict, as its own wording asks for it";
   private static final String ITEMS = "memory items, as its own wording asks for them";
 
@@ -82,8 +85,8 @@ public final class ReferencePack {
    * Writes a pack.
    *
    * @param repository checkout of the reference repository
-   * @param injection folder of prompts whose injection templates the pack gets, too: the reference
-   *     has none in this form
+   * @param injection folder of prompts whose injection templates the pack gets, too, and the one
+   *     that tells a judge's thoughts: the reference has none in this form
    * @param pack folder that is there and empty
    * @return references of all that is in the pack
    * @throws dev.rebank.UserException if a part is not where it was looked for, naming file and part
@@ -102,6 +105,7 @@ public final class ReferencePack {
         Files.copy(template, pack.resolve("inject").resolve(own.relativize(template)));
       }
     }
+    Files.copy(injection.resolve(REASONS), pack.resolve(REASONS));
     PromptCatalog catalog = new PromptCatalog(pack);
     // Whatever is not well-formed is to be noticed now.
     catalog.references().forEach(catalog::get);

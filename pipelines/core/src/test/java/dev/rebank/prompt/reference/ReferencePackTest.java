@@ -52,11 +52,14 @@ class ReferencePackTest {
     assertThat(ReferencePack.write(checkout, Prompts.folder(), pack))
         .containsExactly(
             "extract/failure@1",
+            "extract/judge-thoughts@1",
             "extract/software-failure@1",
             "extract/software-success@1",
             "extract/success@1",
             "inject/default-item@1",
             "inject/default@1",
+            "inject/whole-item@1",
+            "inject/whole@1",
             "judge/software@1",
             "judge/web@1");
     PromptCatalog catalog = new PromptCatalog(pack);

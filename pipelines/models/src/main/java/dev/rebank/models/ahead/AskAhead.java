@@ -67,7 +67,7 @@ public final class AskAhead {
       throws IOException {
     try (Crew crew = new Crew(threads, tick)) {
       AskAhead asking = new AskAhead(questions, choice, models, door, crew);
-      logs.forEach(!questions.joints().isEmpty(), choice, asking::add);
+      logs.forEach(questions.askTogether(), choice, asking::add);
       asking.batches.keySet().forEach(asking::flush);
       crew.finish();
     }
@@ -93,7 +93,7 @@ public final class AskAhead {
       return;
     }
     List<EmbeddingQuestion> questions =
-        batch.stream().map(text -> ModelEmbedder.question(setting, text)).toList();
+        batch.stream().map(text -> ModelEmbedder.ofQuery(setting, text)).toList();
     batch.clear();
     EmbeddingModel model = door.embeddings(setting.provider());
     crew.hand(() -> embed(model, questions));

@@ -141,7 +141,7 @@ public final class AskInBatches {
     Map<String, Map<String, Question>> missing = new TreeMap<>();
     Door door = new Collecting(missing);
     logs.forEach(
-        !questions.joints().isEmpty(),
+        questions.askTogether(),
         choice,
         new RolloutQuestions(questions, choice, new Models(prompts, door), waiting)::ask);
     return missing;

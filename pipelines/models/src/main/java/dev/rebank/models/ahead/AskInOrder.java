@@ -47,7 +47,7 @@ public final class AskInOrder {
       return;
     }
     StreamsInOrder streams = new StreamsInOrder(questions, choice, stored, null).read(logs, choice);
-    OrderedModels.Source models = asked.inOrder(questions.template(), Unasked.NOBODY);
+    OrderedModels.Source models = asked.inOrder(questions.injections(), Unasked.NOBODY);
     try (Crew crew = new Crew(threads, tick)) {
       for (Map.Entry<String, List<StreamPart>> stream : streams.streams().entrySet()) {
         BankReplay.folds(

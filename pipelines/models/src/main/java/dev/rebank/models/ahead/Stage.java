@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Stage {
   JUDGE,
   EXTRACT,
+  SELECT,
   EMBED,
   /** In order: what is asked depends on the answers before. */
   CONSOLIDATE;

@@ -57,7 +57,7 @@ final class StreamsInOrder {
     this.questions = questions;
     this.models = models;
     this.assumed = assumed;
-    MemoryText memory = models.memoryText(questions.template());
+    List<MemoryText> memory = questions.memoryTexts(models);
     judges = new JudgeTrajectories(questions.judges(), choice, models);
     extractors = new ExtractMemoryItems(questions.extractors(), choice, models, memory);
     contrasts = new ContrastRollouts(questions.joints(), models, memory);
@@ -150,7 +150,7 @@ final class StreamsInOrder {
             Set<Embedding> found = logged.getOrDefault(text, Set.of());
             Embedding vector =
                 embedder != null
-                    ? embedded(embedder, text)
+                    ? embedded(embedder, setting.text(text))
                     : found.size() == 1 ? found.iterator().next() : null;
             put(new StreamPart.QueryVector(stream, name, text, vector));
           }

@@ -11,6 +11,7 @@ import dev.rebank.models.stage.ExtractMemoryItems;
 import dev.rebank.models.stage.JudgeTrajectories;
 import dev.rebank.models.stage.JudgedRollout;
 import dev.rebank.models.stage.Questions;
+import dev.rebank.models.stage.SelectRollouts;
 import dev.rebank.replay.RolloutChoice;
 import dev.rebank.setting.Setting;
 import dev.rebank.trajectory.LoggedRollout;
@@ -34,9 +35,11 @@ public final class Survey {
 
   private final SurveyDoor judging;
   private final SurveyDoor extracting;
+  private final SurveyDoor selecting;
   private final JudgeTrajectories judges;
   private final ExtractMemoryItems extractors;
   private final ContrastRollouts contrasts;
+  private final SelectRollouts selections;
   private final Map<Setting.Embedding, QuestionCount> embedders = new LinkedHashMap<>();
   private final Set<String> texts = new HashSet<>();
   private final CallStore store;
@@ -48,11 +51,13 @@ public final class Survey {
     this.round = round;
     judging = new SurveyDoor(Stage.JUDGE, store, round);
     extracting = new SurveyDoor(Stage.EXTRACT, store, round);
+    selecting = new SurveyDoor(Stage.SELECT, store, round);
     judges = new JudgeTrajectories(questions.judges(), choice, new Models(prompts, judging));
     Models models = new Models(prompts, extracting);
-    MemoryText memory = models.memoryText(questions.template());
-    extractors = new ExtractMemoryItems(questions.extractors(), choice, models, memory);
-    contrasts = new ContrastRollouts(questions.joints(), models, memory);
+    List<MemoryText> forms = questions.memoryTexts(models);
+    extractors = new ExtractMemoryItems(questions.extractors(), choice, models, forms);
+    contrasts = new ContrastRollouts(questions.joints(), models, forms);
+    selections = new SelectRollouts(questions.selectors(), new Models(prompts, selecting));
     for (Setting.Embedding embedding : questions.embedders().values()) {
       if (Models.isAsked(embedding.provider())) {
         embedders.put(
@@ -82,7 +87,7 @@ public final class Survey {
       int round)
       throws IOException {
     Survey survey = new Survey(questions, choice, prompts, store, round);
-    logs.forEach(!questions.joints().isEmpty(), choice, survey::add);
+    logs.forEach(questions.askTogether(), choice, survey::add);
     List<QuestionCount> ordered =
         inOrder.cells().isEmpty()
             ? List.of()
@@ -100,6 +105,7 @@ public final class Survey {
       ask(List.of(one), all -> extractors.ask(all.get(0).logged(), all.get(0).judged()));
     }
     ask(judged, contrasts::ask);
+    selections.ask(judged);
     embed(rollouts.get(0).trajectory().task().query());
   }
 
@@ -124,12 +130,12 @@ public final class Survey {
     }
     embedders.forEach(
         (setting, count) -> {
-          EmbeddingQuestion question = ModelEmbedder.question(setting, text);
+          EmbeddingQuestion question = ModelEmbedder.ofQuery(setting, text);
           try {
             if (store.vector(question, round) != null) {
               count.stored();
             } else {
-              count.missing(text, 0);
+              count.missing(question.text(), 0);
             }
           } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -140,6 +146,7 @@ public final class Survey {
   private Estimate estimate(List<QuestionCount> ordered) {
     List<QuestionCount> counts = judging.counts();
     counts.addAll(extracting.counts());
+    counts.addAll(selecting.counts());
     counts.addAll(embedders.values());
     counts.addAll(ordered);
     return new Estimate(counts.stream().map(QuestionCount::line).toList());

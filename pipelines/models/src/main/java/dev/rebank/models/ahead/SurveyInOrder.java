@@ -75,7 +75,7 @@ final class SurveyInOrder {
             new StreamsInOrder(questions, choice, stored, assumed).read(logs, choice),
             cells,
             new Models(prompts, new Counting()),
-            questions.template());
+            questions.injections());
       }
     }
     List<QuestionCount> counts = completions.counts();
@@ -85,13 +85,16 @@ final class SurveyInOrder {
   }
 
   private void count(
-      StreamsInOrder streams, List<ReplayCell> cells, Models models, String template) {
+      StreamsInOrder streams,
+      List<ReplayCell> cells,
+      Models models,
+      List<Setting.Injection> injections) {
     for (Map.Entry<String, List<StreamPart>> stream : streams.streams().entrySet()) {
       BankReplay.folds(
               stream.getKey(),
               stream.getValue(),
               cells,
-              models.inOrder(template, new Later()),
+              models.inOrder(injections, new Later()),
               new Discarded())
           .forEach(Runnable::run);
     }

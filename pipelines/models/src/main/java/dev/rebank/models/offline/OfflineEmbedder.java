@@ -3,14 +3,9 @@ package dev.rebank.models.offline;
 import dev.rebank.UserException;
 import dev.rebank.embed.Embedder;
 import dev.rebank.embed.Embedding;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.rebank.lexical.EnglishTerms;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.StringHelper;
 
@@ -34,7 +29,7 @@ public final class OfflineEmbedder implements Embedder {
   private static final int BUCKET_SEED = 1;
   private static final int SIGN_SEED = 2;
 
-  private final Analyzer analyzer = new EnglishAnalyzer();
+  private final EnglishTerms analysis = new EnglishTerms();
   private final int dimensions;
 
   /**
@@ -71,9 +66,8 @@ public final class OfflineEmbedder implements Embedder {
       throw new IllegalArgumentException("an empty text has no direction and cannot be embedded");
     }
     // Insertion order, so that sums are taken in the same order everywhere.
-    Map<String, Integer> terms = new LinkedHashMap<>();
-    Map<String, Integer> trigrams = new LinkedHashMap<>();
-    analyze(text, terms, trigrams);
+    Map<String, Integer> terms = new LinkedHashMap<>(analysis.of(text).counts());
+    Map<String, Integer> trigrams = trigrams(terms);
     if (terms.isEmpty()) {
       text.chars().forEach(c -> terms.merge(String.valueOf((char) c), 1, Integer::sum));
     }
@@ -83,17 +77,8 @@ public final class OfflineEmbedder implements Embedder {
     return Embedding.unit(toFloats(sums, text));
   }
 
-  private void analyze(String text, Map<String, Integer> terms, Map<String, Integer> trigrams) {
-    try (TokenStream tokens = analyzer.tokenStream("text", text)) {
-      CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
-      tokens.reset();
-      while (tokens.incrementToken()) {
-        terms.merge(term.toString(), 1, Integer::sum);
-      }
-      tokens.end();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string cannot fail to be read", e);
-    }
+  private static Map<String, Integer> trigrams(Map<String, Integer> terms) {
+    Map<String, Integer> trigrams = new LinkedHashMap<>();
     terms.forEach(
         (term, count) -> {
           String padded = "^" + term + "$";
@@ -101,6 +86,7 @@ public final class OfflineEmbedder implements Embedder {
             trigrams.merge(padded.substring(i, i + 3), count, Integer::sum);
           }
         });
+    return trigrams;
   }
 
   private void add(double[] sums, String kind, Map<String, Integer> counts, double weight) {

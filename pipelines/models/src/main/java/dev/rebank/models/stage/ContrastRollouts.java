@@ -6,7 +6,6 @@ import dev.rebank.extract.MemoryItem;
 import dev.rebank.inject.MemoryText;
 import dev.rebank.judge.Verdict;
 import dev.rebank.models.Models;
-import dev.rebank.replay.Labels;
 import dev.rebank.replay.ReplayCell;
 import dev.rebank.replay.SourceRollouts;
 import dev.rebank.replay.StreamPart;
@@ -37,15 +36,18 @@ public final class ContrastRollouts {
   /**
    * Draws by the given extractors.
    *
-   * @param memory form of injected text, under which the tokens of items are counted
+   * @param forms forms of injected text, under which the tokens of items are counted
    */
-  public ContrastRollouts(List<Questions.Joining> questions, Models models, MemoryText memory) {
+  public ContrastRollouts(
+      List<Questions.Joining> questions, Models models, List<MemoryText> forms) {
     this.questions = questions;
-    this.experiences = new Experiences(memory);
+    this.experiences = new Experiences(forms);
     extractors =
         questions.stream()
             .map(Questions.Joining::setting)
-            .map(of -> models.jointExtractor(of.mechanism(), of.extract(), of.scaling()))
+            .map(
+                of ->
+                    models.jointExtractor(of.mechanism(), of.extract(), of.scaling(), of.render()))
             .toList();
   }
 
@@ -149,8 +151,11 @@ public final class ContrastRollouts {
         setting,
         chosen,
         one ->
-            Labels.of(
-                cell.judge(), setting.judge(), one.logged().outcome().success(), one.judged()));
+            cell.signal()
+                .label(
+                    one.logged().trajectory().id(),
+                    one.logged().outcome().success(),
+                    one.judged()));
   }
 
   private static List<Integer> numbers(Together<JudgedRollout> together) {

@@ -24,23 +24,23 @@ final class Experiences {
 
   private static final int REMEMBERED = 1 << 16;
 
-  private final MemoryText memory;
+  private final List<MemoryText> forms;
 
   /** Tokens of items by hash: rollouts of a task often teach the same, and counting is dear. */
-  private final Map<String, Integer> tokens =
+  private final Map<String, List<Integer>> tokens =
       Collections.synchronizedMap(
           new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, List<Integer>> eldest) {
               return size() > REMEMBERED;
             }
           });
 
-  /** Experiences whose tokens are counted under a form of injected text. */
-  Experiences(MemoryText memory) {
-    this.memory = memory;
+  /** Experiences whose tokens are counted under forms of injected text. */
+  Experiences(List<MemoryText> forms) {
+    this.forms = forms;
   }
 
   /**
@@ -56,13 +56,16 @@ final class Experiences {
       List<MemoryItem> items,
       Consumer<ItemRow> itemRows) {
     List<String> hashes = new ArrayList<>(items.size());
-    List<Integer> tokenCounts = new ArrayList<>(items.size());
+    List<Integer> tokenCounts = new ArrayList<>(items.size() * forms.size());
     for (MemoryItem item : items) {
       String hash = item.hash();
-      int count = tokens.computeIfAbsent(hash, any -> memory.tokens(item));
+      List<Integer> counted =
+          tokens.computeIfAbsent(
+              hash, any -> forms.stream().map(form -> form.tokens(item)).toList());
       hashes.add(hash);
-      tokenCounts.add(count);
-      itemRows.accept(new ItemRow(hash, item.title(), item.description(), item.content(), count));
+      tokenCounts.addAll(counted);
+      itemRows.accept(
+          new ItemRow(hash, item.title(), item.description(), item.content(), counted.get(0)));
     }
     String extraction =
         Sha256.of(

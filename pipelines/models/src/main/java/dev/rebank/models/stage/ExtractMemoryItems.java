@@ -6,6 +6,7 @@ import dev.rebank.inject.MemoryText;
 import dev.rebank.judge.Verdict;
 import dev.rebank.model.UnreadableAnswerException;
 import dev.rebank.models.Models;
+import dev.rebank.models.Settings;
 import dev.rebank.replay.Labels;
 import dev.rebank.replay.RolloutChoice;
 import dev.rebank.replay.StreamPart;
@@ -17,10 +18,11 @@ import dev.rebank.trajectory.Task;
 import dev.rebank.trajectory.Trajectory;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -39,19 +41,21 @@ public final class ExtractMemoryItems {
    * Extracts by the given extractors.
    *
    * @param choice rollouts that are used
-   * @param memory form of injected text, under which the tokens of items are counted
+   * @param forms forms of injected text, under which the tokens of items are counted
    */
   public ExtractMemoryItems(
       List<Questions.Extracting> questions,
       RolloutChoice choice,
       Models models,
-      MemoryText memory) {
+      List<MemoryText> forms) {
     this.choice = choice;
     this.questions = questions;
-    experiences = new Experiences(memory);
+    experiences = new Experiences(forms);
     extractors =
         questions.stream()
-            .map(question -> models.extractor(question.mechanism(), question.setting()))
+            .map(
+                question ->
+                    models.extractor(question.mechanism(), question.setting(), question.render()))
             .toList();
   }
 
@@ -67,10 +71,12 @@ public final class ExtractMemoryItems {
     List<StreamPart.Extracted> extracted = new ArrayList<>();
     for (int e = 0; e < extractors.size(); e++) {
       Questions.Extracting question = questions.get(e);
-      for (Verdict.Label label : labels(question, logged, judged)) {
+      for (Verdict verdict : verdicts(question, logged, judged)) {
+        Verdict.Label label = verdict.label();
         counts.add("questions", 1);
+        countDropped(question, logged.trajectory(), counts);
         try {
-          List<MemoryItem> items = extractors.get(e).extract(logged.trajectory(), label);
+          List<MemoryItem> items = extractors.get(e).extract(logged.trajectory(), verdict);
           counts.add("answers", 1);
           counts.add("items", items.size());
           extracted.add(
@@ -96,9 +102,9 @@ public final class ExtractMemoryItems {
       if (!Models.isAsked(question.mechanism(), question.setting())) {
         continue;
       }
-      for (Verdict.Label label : labels(question, logged, judged)) {
+      for (Verdict verdict : verdicts(question, logged, judged)) {
         try {
-          extractors.get(e).extract(logged.trajectory(), label);
+          extractors.get(e).extract(logged.trajectory(), verdict);
         } catch (IOException unanswered) {
           // The replay finds no answer either, and says so.
         }
@@ -106,20 +112,34 @@ public final class ExtractMemoryItems {
     }
   }
 
-  /** The labels under which some cell asks this extractor about this rollout. */
-  private Set<Verdict.Label> labels(
+  /** What is not shown of a rollout is counted, never left out in silence (FIDELITY F15). */
+  private static void countDropped(
+      Questions.Extracting question, Trajectory trajectory, Counts counts) {
+    int dropped = Settings.rendering(question.render()).dropped(trajectory);
+    if (dropped > 0) {
+      counts.add("steps_without_action", dropped);
+    }
+  }
+
+  /**
+   * The labels under which some cell asks this extractor about this rollout, with the thoughts of
+   * the judge that gave them. Who is told those has one judge.
+   */
+  private Collection<Verdict> verdicts(
       Questions.Extracting question, LoggedRollout logged, List<StreamPart.Judged> judgements) {
-    Set<Verdict.Label> labels = EnumSet.noneOf(Verdict.Label.class);
+    Map<Verdict.Label, Verdict> verdicts = new EnumMap<>(Verdict.Label.class);
     for (Questions.LabelledSource source : question.sources()) {
       if (choice.uses(source.rollouts(), logged.trajectory())) {
         Verdict.Label label =
-            Labels.of(source.judge(), source.judging(), logged.outcome().success(), judgements);
+            source.signal().label(logged.trajectory().id(), logged.outcome().success(), judgements);
         if (label != null && source.labels().contains(label)) {
-          labels.add(label);
+          verdicts.putIfAbsent(
+              label,
+              new Verdict(label, Labels.thoughts(source.signal().judge(), label, judgements)));
         }
       }
     }
-    return labels;
+    return verdicts.values();
   }
 
   static DeadLetter lost(

@@ -1,6 +1,7 @@
 package dev.rebank.models.stage;
 
 import dev.rebank.judge.Judge;
+import dev.rebank.judge.Panel;
 import dev.rebank.judge.Verdict;
 import dev.rebank.models.Models;
 import dev.rebank.replay.RolloutChoice;
@@ -9,8 +10,11 @@ import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.Task;
 import dev.rebank.trajectory.Trajectory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks each distinct judge about each rollout that some cell may use. A judge without a readable
@@ -20,7 +24,7 @@ public final class JudgeTrajectories {
 
   private final List<Questions.Judging> questions;
   private final RolloutChoice choice;
-  private final List<Judge> judges;
+  private final List<@Nullable Judge> judges;
 
   /**
    * Asks the judges of these questions.
@@ -30,10 +34,14 @@ public final class JudgeTrajectories {
   public JudgeTrajectories(List<Questions.Judging> questions, RolloutChoice choice, Models models) {
     this.questions = questions;
     this.choice = choice;
-    judges = questions.stream().map(question -> models.judge(question.setting())).toList();
+    judges = new ArrayList<>();
+    for (Questions.Judging question : questions) {
+      boolean single = question.members().isEmpty();
+      judges.add(single ? models.judge(question.setting(), question.render()) : null);
+    }
   }
 
-  /** The verdicts on a rollout, one per judge that is asked about it. */
+  /** The verdicts on a rollout, one per judge or panel that is asked about it. */
   public List<StreamPart.Judged> judge(
       Trajectory trajectory, Counts counts, Consumer<DeadLetter> dead) {
     counts.add("rollouts", 1);
@@ -44,7 +52,9 @@ public final class JudgeTrajectories {
         continue;
       }
       counts.add("questions", 1);
-      Verdict verdict = judges.get(j).judge(trajectory);
+      Judge judge = judges.get(j);
+      Verdict verdict =
+          judge == null ? ofPanel(question.members(), judged) : judge.judge(trajectory);
       judged.add(new StreamPart.Judged(question.name(), verdict));
       counts.add("verdicts_" + verdict.label().word(), 1);
       if (question.loses(verdict.label())) {
@@ -55,6 +65,12 @@ public final class JudgeTrajectories {
       }
     }
     return judged;
+  }
+
+  private static Verdict ofPanel(List<String> members, List<StreamPart.Judged> judged) {
+    Map<String, Verdict> verdicts = new HashMap<>();
+    judged.forEach(one -> verdicts.put(one.judge(), one.verdict()));
+    return new Panel(members).verdict(verdicts);
   }
 
   private static DeadLetter lost(String judge, Trajectory trajectory, Verdict verdict) {

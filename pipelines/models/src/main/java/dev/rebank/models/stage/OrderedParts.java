@@ -1,7 +1,6 @@
 package dev.rebank.models.stage;
 
 import dev.rebank.judge.Verdict;
-import dev.rebank.replay.Labels;
 import dev.rebank.replay.PackedTrajectory;
 import dev.rebank.replay.RolloutChoice;
 import dev.rebank.replay.StreamPart;
@@ -40,7 +39,7 @@ public final class OrderedParts {
         continue;
       }
       Verdict.Label label =
-          Labels.of(source.judge(), source.judging(), logged.outcome().success(), judged);
+          source.signal().label(logged.trajectory().id(), logged.outcome().success(), judged);
       if (label != null && source.labels().contains(label)) {
         parts.accept(new StreamPart.Transcript(PackedTrajectory.of(logged.trajectory())));
         return;

@@ -16,6 +16,7 @@ public final class RolloutQuestions {
   private final JudgeTrajectories judges;
   private final ExtractMemoryItems extractors;
   private final ContrastRollouts contrasts;
+  private final SelectRollouts selections;
   private final boolean waiting;
 
   /**
@@ -28,15 +29,17 @@ public final class RolloutQuestions {
    */
   public RolloutQuestions(
       Questions questions, RolloutChoice choice, Models models, boolean waiting) {
-    MemoryText memory = models.memoryText(questions.template());
+    List<MemoryText> forms = questions.memoryTexts(models);
     judges = new JudgeTrajectories(questions.judges(), choice, models);
-    extractors = new ExtractMemoryItems(questions.extractors(), choice, models, memory);
-    contrasts = new ContrastRollouts(questions.joints(), models, memory);
+    extractors = new ExtractMemoryItems(questions.extractors(), choice, models, forms);
+    contrasts = new ContrastRollouts(questions.joints(), models, forms);
+    selections = new SelectRollouts(questions.selectors(), models);
     this.waiting = waiting;
   }
 
   /**
-   * Puts them: those of the judges and, where there are verdicts, those of the extractors.
+   * Puts them: those of the judges and selectors and, where there are verdicts, those of the
+   * extractors.
    *
    * @param rollouts a rollout or, if some are looked at together, all of a task, arm and run, in
    *     order of their numbers
@@ -53,6 +56,7 @@ public final class RolloutQuestions {
         extractors.ask(rollout, one.judged());
       }
     }
+    selections.ask(judged);
     if (!open) {
       contrasts.ask(judged);
     }

@@ -179,6 +179,6 @@ class OfflineExtractorTest {
     Trajectory attempt = attempt(query, text, step(text, text, text), step(text, text, text));
     assertThat(new OfflineExtractor(2).extract(attempt, Label.FAILURE)).hasSizeLessThan(3);
     assertThat(new OfflineExtractor(2).extract(attempt, Label.SUCCESS)).hasSizeLessThan(3);
-    assertThat(new OfflineJudge().judge(attempt).thoughts()).isNotBlank();
+    assertThat(new OfflineJudge(OfflineJudge.RuleSet.RULES).judge(attempt).thoughts()).isNotBlank();
   }
 }

@@ -19,7 +19,7 @@ class OfflineJudgeOnRealLogsTest {
     String path = Corpora.require("tau-bench-airline").toString();
     LogFormat format = LogFormats.standard().byName("tau-bench");
     List<LoggedRollout> rollouts = ReadLog.of(format, LocalLogs.find(path, format)).rollouts();
-    OfflineJudge judge = new OfflineJudge();
+    OfflineJudge judge = new OfflineJudge(OfflineJudge.RuleSet.RULES);
     int successes = 0;
     int agreements = 0;
     for (LoggedRollout rollout : rollouts) {

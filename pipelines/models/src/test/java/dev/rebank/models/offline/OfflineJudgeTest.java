@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class OfflineJudgeTest {
 
   private static Verdict judge(Trajectory attempt) {
-    return new OfflineJudge().judge(attempt);
+    return new OfflineJudge(OfflineJudge.RuleSet.RULES).judge(attempt);
   }
 
   @Test
