@@ -141,7 +141,8 @@ final class Cells {
     }
     Setting.Retrieval rule = setting.retrieve();
     Map<String, Boolean> supported = new LinkedHashMap<>();
-    supported.put("retrieve.scope", rule.scope() == Setting.Scope.STREAM);
+    // As written, though a notebook is not retrieved from: who shares banks wants no other one.
+    supported.put("retrieve.scope", setting(values).retrieve().scope() == Setting.Scope.STREAM);
     if (!setting.givesWhole()) {
       supported.put("retrieve.ranking", rule.ranking() == Setting.Ranking.DENSE);
       supported.put("retrieve.diversity", rule.diversity() == null);

@@ -40,7 +40,8 @@ class SharedBankTest {
 
   private static Streams.Output together(List<StreamPart> parts, ReplayCell... cells) {
     Streams.Output output = new Streams.Output();
-    BankReplay.replayTogether(Setting.Scope.BENCHMARK, "x/*", parts, List.of(cells), PretendedModels::new, output);
+    BankReplay.replayTogether(
+        Setting.Scope.BENCHMARK, "x/*", parts, List.of(cells), PretendedModels::new, output);
     return output;
   }
 
