@@ -106,12 +106,12 @@ async function retrievedTable(place, stream, cell, given) {
         given.retrieved.map((found, i) => {
           const from = stream.tasks[found.from];
           const bar = el('span', { class: 'bar', 'aria-hidden': 'true' }, el('span'));
-          bar.firstChild.style.width = Math.max(0, Math.min(1, found.similarity)) * 100 + '%';
+          bar.firstChild.style.width = Math.max(0, Math.min(1, found.similarity ?? 0)) * 100 + '%';
           return el(
             'tr',
             {},
             el('td', { class: 'number' }, String(i + 1)),
-            el('td', { class: 'similarity', title: String(found.similarity) }, found.similarity.toFixed(3), bar),
+            el('td', { class: 'similarity', title: String(found.similarity ?? found.lexical) }, found.similarity?.toFixed(3) ?? `BM25 ${found.lexical.toFixed(2)}`, bar),
             el(
               'td',
               { class: 'from' },
