@@ -111,6 +111,12 @@ final class BankShowCommand implements Callable<Integer> {
     }
   }
 
+  private static String score(RetrievalRow found) {
+    return found.similarity() == null
+        ? String.format(Locale.ROOT, "BM25 %.4f", found.lexical())
+        : String.format(Locale.ROOT, "similarity %.4f", found.similarity());
+  }
+
   private static String from(ExperienceRow experience) {
     String rollouts =
         experience.rollouts().stream().map(String::valueOf).collect(Collectors.joining(", "));
@@ -133,9 +139,9 @@ final class BankShowCommand implements Callable<Integer> {
     for (RetrievalRow found : memory.retrievals(at)) {
       out.printf(
           Locale.ROOT,
-          "  %d  similarity %.4f  position %d, task %s%s%n",
+          "  %d  %s  position %d, task %s%s%n",
           found.rank(),
-          found.similarity(),
+          score(found),
           found.fromPosition(),
           VisibleText.line(found.fromTask()),
           found.sameTemplate() == null ? "" : found.sameTemplate() ? ", same template" : "");
