@@ -58,7 +58,7 @@ public final class BestOfN {
       double n = task.questions();
       sums.add(task.cluster(), task.selected() / n, task.random() / n, task.oracle() / n);
     }
-    Estimate efficiency = ClusterJackknife.of(sums, BestOfN::efficiency, Scale.DIFFERENCE, KIND);
+    Estimate efficiency = ClusterJackknife.of(sums, BestOfN::efficiency, Scale.EFFICIENCY, KIND);
     return efficiency.isDefined()
         ? efficiency
         : efficiency.noting("oracle = random: no choice could matter");

@@ -106,14 +106,15 @@ final class BestOfNTable {
     int left = all - one.tasks().size();
     return left == 0
         ? new String[0]
-        : new String[] {
-          left + " of " + all + " tasks left out: no set of " + one.n() + " rollouts with rewards"
-        };
+        : new String[] {left + " of " + all + " tasks left out: no set of N rollouts with rewards"};
   }
 
   private static String[] ungraded(SelectedArm one) {
+    int all = one.questions() + one.ungraded();
     return one.ungraded() == 0
         ? new String[0]
-        : new String[] {one.ungraded() + " questions left out: a candidate has no reward"};
+        : new String[] {
+          one.ungraded() + " of " + all + " questions left out: a candidate has no reward"
+        };
   }
 }
