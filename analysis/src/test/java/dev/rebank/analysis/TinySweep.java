@@ -146,7 +146,18 @@ final class TinySweep {
   }
 
   private static BankEventRow joined(String bank, int position, String extraction, int items) {
-    return new BankEventRow(bank, position, 0, "add", "t" + (position + 1), 0, extraction, items);
+    return new BankEventRow(
+        bank,
+        position,
+        0,
+        "add",
+        position,
+        "t" + (position + 1),
+        0,
+        extraction,
+        java.util.Collections.nCopies(items, "i1"),
+        List.of(),
+        null);
   }
 
   private static List<TaskRow> tasks() {

@@ -44,6 +44,8 @@ class LayersTest {
         .definedBy("dev.rebank.format..")
         .layer("setting")
         .definedBy("dev.rebank.setting..")
+        .layer("consolidate")
+        .definedBy("dev.rebank.consolidate..")
         .layer("replay")
         .definedBy("dev.rebank.replay..")
         .layer("synth")
@@ -52,12 +54,14 @@ class LayersTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("synth")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("setting")
+        .whereLayer("consolidate")
         .mayOnlyBeAccessedByLayers("replay")
+        .whereLayer("setting")
+        .mayOnlyBeAccessedByLayers("consolidate", "replay")
         .whereLayer("format")
         .mayOnlyBeAccessedByLayers("synth")
         .whereLayer("questions")
-        .mayOnlyBeAccessedByLayers("format", "replay", "synth")
+        .mayOnlyBeAccessedByLayers("format", "consolidate", "replay", "synth")
         .check(CORE);
   }
 }

@@ -3,6 +3,7 @@ package dev.rebank.analysis.load;
 import dev.rebank.row.BankRow;
 import dev.rebank.row.CellRow;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReplayedCell(CellRow cell, @Nullable BankRow bank, List<TaskMemory> memory) {
 
+  private static final Pattern CONSOLIDATED = Pattern.compile("\"consolidate\":\"(?!append\")");
+
   public ReplayedCell {
     memory = List.copyOf(memory);
   }
@@ -21,5 +24,10 @@ public record ReplayedCell(CellRow cell, @Nullable BankRow bank, List<TaskMemory
   /** Whether the cell gives memory to any task at all. */
   public boolean hasMemory() {
     return bank != null && cell.topK() > 0;
+  }
+
+  /** Whether its bank is more than what was appended: consolidated, or given whole. */
+  public boolean isConsolidated() {
+    return bank != null && CONSOLIDATED.matcher(bank.setting()).find();
   }
 }

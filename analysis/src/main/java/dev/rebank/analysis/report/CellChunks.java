@@ -25,7 +25,8 @@ final class CellChunks {
       new RowFields<>(
           RetrievalRow.class, "cell", "position", "rank", "task", "fromTask", "fromItem");
   private static final RowFields<BankEventRow> EVENT =
-      new RowFields<>(BankEventRow.class, "bank", "event", "task", "extraction", "items");
+      new RowFields<>(
+          BankEventRow.class, "bank", "event", "task", "extraction", "items", "parents");
 
   private record At(String cell, String task) {}
 
@@ -115,6 +116,8 @@ final class CellChunks {
     for (BankEventRow row : blocks.rows(BankEventRow.class, block)) {
       Map<String, Object> fields = EVENT.of(row);
       fields.put("task", tasks.number(row.task()));
+      fields.put("items", items.of(row.items()));
+      fields.put("parents", items.of(row.parents()));
       TaskChunks.@Nullable Place place = tasks.experience(row.extraction());
       if (place != null) {
         fields.put("experience", List.of(place.task(), place.place()));

@@ -84,6 +84,7 @@ record LoggedMatch(@Nullable LoggedArm arm, String note) {
         cell.scaling().equals(logged.scaling())
             && (cell.scaling().equals("off") || Integer.valueOf(cell.n()).equals(logged.n()));
     return scaled
+        && !replayed.isConsolidated()
         && logged.mechanism().equals(cell.mechanism())
         && cell.extractFrom().equals(logged.from())
         && Integer.valueOf(cell.topK()).equals(logged.topK());

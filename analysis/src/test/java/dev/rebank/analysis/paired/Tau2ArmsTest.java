@@ -37,7 +37,8 @@ class Tau2ArmsTest {
       PairedDifference success = compared.success();
       assertThat(success.value().value())
           .isCloseTo((compared.wins() - compared.losses()) / 50.0, within(1e-12));
-      assertThat(success.p()).as("bootstrap").isCloseTo(compared.mcNemar(), within(0.15));
+      // The exact test is the more careful one where few pairs differ.
+      assertThat(success.p()).as("bootstrap").isCloseTo(compared.mcNemar(), within(0.2));
       // A single run of 50 tasks shows differences of 17 points and more, as is known of tau-bench.
       assertThat(success.detectable()).isBetween(0.15, 0.31);
       tests.add(compared.mcNemar());

@@ -182,7 +182,19 @@ final class ExplorerSweep {
       List<RetrievalRow> retrievals,
       List<InjectionRow> injections) {
     String kind = position == 5 ? "merge" : "add";
-    events.add(new BankEventRow(bank, position, 0, kind, "t" + task, 0, "x" + task, 1));
+    events.add(
+        new BankEventRow(
+            bank,
+            position,
+            0,
+            kind,
+            position,
+            "t" + task,
+            0,
+            "x" + task,
+            List.of(item(task)),
+            position == 5 ? List.of(item(before)) : List.of(),
+            position == 5 ? item(task) : null));
     used.add(new CellRolloutRow(cell, "t" + task, 0));
     if (position > 0) {
       retrievals.add(

@@ -100,6 +100,25 @@ class LoggedMatchTest {
         .isEqualTo("outcome: several logged arms ran under this setting");
   }
 
+  @Test
+  void noArmWasLoggedWithABankThatIsConsolidatedHere() {
+    ReplayedCell cell = cell(1, BOTH, null);
+    for (String rule : List.of("drop-duplicates from 0.9 by x", "rewrite")) {
+      BankRow bank =
+          new BankRow("b", "shop", "plain", "0", "{\"consolidate\":\"" + rule + "\"}", 1, 1, 1, 0);
+      assertThat(
+              match(
+                      new ReplayedCell(cell.cell(), bank, cell.memory()),
+                      PLAIN,
+                      arm("bank", "m-1", BANK))
+                  .arm())
+          .isNull();
+    }
+    BankRow appended =
+        new BankRow("b", "shop", "plain", "0", "{\"consolidate\":\"append\"}", 1, 1, 1, 0);
+    assertThat(new ReplayedCell(cell.cell(), appended, cell.memory()).isConsolidated()).isFalse();
+  }
+
   private static LoggedMatch match(ReplayedCell cell, LoggedArm... arms) {
     return LoggedMatch.of(cell, List.of(arms));
   }

@@ -4,8 +4,10 @@ import dev.rebank.codec.Sha256;
 import dev.rebank.models.Models;
 import dev.rebank.models.stage.ContrastRollouts;
 import dev.rebank.models.stage.JudgedRollout;
+import dev.rebank.models.stage.OrderedParts;
 import dev.rebank.models.stage.Questions;
 import dev.rebank.models.stage.SelectRollouts;
+import dev.rebank.replay.RolloutChoice;
 import dev.rebank.replay.StreamPart;
 import dev.rebank.row.ItemRow;
 import dev.rebank.trajectory.Trajectory;
@@ -81,6 +83,7 @@ final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, St
     private transient BundleCounts selectionCounts;
     private transient Chunks<StreamPart> joints;
     private transient Chunks<ItemRow> items;
+    private transient OrderedParts ordered;
 
     ContrastFn(Questions questions, ModelFolders place) {
       this.questions = questions;
@@ -107,6 +110,7 @@ final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, St
       selectionCounts = new BundleCounts("select");
       joints = new Chunks<>(Coders.PARTS);
       items = new Chunks<>(RecordCoder.of(ItemRow.class));
+      ordered = new OrderedParts(questions.inOrder(), RolloutChoice.unknown());
     }
 
     @ProcessElement
@@ -124,16 +128,23 @@ final class ContrastTasks extends PTransform<PCollection<KV<String, byte[]>>, St
     }
 
     private void process(List<JudgedRollout> rollouts, MultiOutputReceiver out) {
+      if (rollouts.isEmpty()) {
+        return;
+      }
+      String stream = rollouts.get(0).logged().trajectory().task().stream();
       contrasts.contrast(
           rollouts,
           counts::add,
-          joint -> joints.add(joint.stream(), joint, out.get(JOINTS)::output),
-          item -> items.add(GatherItems.block(item), item, out.get(ITEMS)::output),
+          joint -> joints.add(stream, joint, out.get(JOINTS)::output),
+          item -> {
+            items.add(GatherItems.block(item), item, out.get(ITEMS)::output);
+            ordered.item(stream, item, part -> joints.add(stream, part, out.get(JOINTS)::output));
+          },
           out.get(Stage.DEAD)::output);
       selections.select(
           rollouts,
           selectionCounts::add,
-          row -> joints.add(row.stream(), new StreamPart.Selected(row), out.get(JOINTS)::output),
+          row -> joints.add(stream, new StreamPart.Selected(row), out.get(JOINTS)::output),
           out.get(Stage.DEAD)::output);
     }
 

@@ -11,6 +11,7 @@ import dev.rebank.models.Models;
 import dev.rebank.models.stage.ExtractMemoryItems;
 import dev.rebank.models.stage.JudgeTrajectories;
 import dev.rebank.models.stage.JudgedRollout;
+import dev.rebank.models.stage.OrderedParts;
 import dev.rebank.models.stage.Questions;
 import dev.rebank.replay.RolloutChoice;
 import dev.rebank.replay.StreamPart;
@@ -35,9 +36,9 @@ import org.apache.beam.sdk.values.TupleTag;
 /**
  * Reads log files, large ones in parts, and makes of each record all that can be made of it alone:
  * a rollout is judged and extracted from as soon as it is read, so that no transcript ever leaves
- * the DoFn, but those that are looked at together with others. What leaves are small records, in
- * {@link Chunks}; and dead letters. A file that cannot be read to its end leaves the records before
- * the damage and one dead letter.
+ * the DoFn, but those that are looked at together with others, or in order. What leaves are small
+ * records, in {@link Chunks}; and dead letters. A file that cannot be read to its end leaves the
+ * records before the damage and one dead letter.
  */
 final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
 
@@ -136,6 +137,7 @@ final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
     private transient Chunks<StepRow> stepChunks;
     private transient FirstQueries queries;
     private transient Set<String> itemsSent;
+    private transient OrderedParts ordered;
     private transient Joins joins;
     private transient Set<String> usedSent;
 
@@ -186,6 +188,7 @@ final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
       stepChunks = new Chunks<>(RecordCoder.of(StepRow.class));
       queries = new FirstQueries();
       itemsSent = new HashSet<>();
+      ordered = new OrderedParts(questions.inOrder(), choice);
     }
 
     @ProcessElement
@@ -245,9 +248,11 @@ final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
               rollout,
               judged,
               extractCounts::add,
-              item -> sendItem(item, out),
+              item -> sendItem(rollout.trajectory().task().stream(), item, out),
               out.get(Stage.DEAD)::output);
       partChunks.add(part.stream(), part, out.get(PARTS)::output);
+      ordered.rollout(
+          rollout, judged, more -> partChunks.add(more.stream(), more, out.get(PARTS)::output));
       if (questions.concernTogether(rollout.trajectory())) {
         togetherChunks.add(
             ContrastTasks.bucket(rollout.trajectory()),
@@ -265,7 +270,8 @@ final class PrepareRollouts extends PTransform<PCollection<InputPart>, Stage> {
     }
 
     /** Rollouts of a task often teach the same. */
-    private void sendItem(ItemRow item, MultiOutputReceiver out) {
+    private void sendItem(String stream, ItemRow item, MultiOutputReceiver out) {
+      ordered.item(stream, item, part -> partChunks.add(stream, part, out.get(PARTS)::output));
       if (itemsSent.size() >= REMEMBERED) {
         itemsSent.clear();
       }

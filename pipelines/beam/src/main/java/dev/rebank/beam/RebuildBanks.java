@@ -67,20 +67,24 @@ final class RebuildBanks {
             .get(PrepareRollouts.TOGETHER)
             .apply("ContrastTasks", ContrastTasks.with(questions, place))
             .reportTo(ledger);
-    PCollection<BlockFact> replayed =
+    PCollectionTuple replayed =
         PCollectionList.of(prepared.get(PrepareRollouts.PARTS))
             .and(vectors)
             .and(together.get(ContrastTasks.JOINTS))
             .apply("FlattenParts", Flatten.pCollections())
-            .apply("ReplayStreams", ReplayStreams.over(questions.cells(), tables))
-            .reportTo(ledger)
-            .get(ReplayStreams.BLOCKS);
+            .apply("ReplayStreams", ReplayStreams.over(questions, place, tables))
+            .reportTo(ledger);
+    PCollectionList<KV<String, byte[]>> items =
+        PCollectionList.of(prepared.get(PrepareRollouts.ITEMS))
+            .and(together.get(ContrastTasks.ITEMS));
+    if (questions.inOrder().isAny()) { // else items need not wait for the replay
+      items = items.and(replayed.get(ReplayStreams.ITEMS));
+    }
 
     PCollection<BlockFact> blocks =
-        PCollectionList.of(replayed)
+        PCollectionList.of(replayed.get(ReplayStreams.BLOCKS))
             .and(
-                PCollectionList.of(prepared.get(PrepareRollouts.ITEMS))
-                    .and(together.get(ContrastTasks.ITEMS))
+                items
                     .apply("FlattenItems", Flatten.pCollections())
                     .apply("GatherItems", GatherItems.into(tables)))
             .and(prepared.get(PrepareRollouts.STEPS).apply("GatherSteps", GatherSteps.into(tables)))

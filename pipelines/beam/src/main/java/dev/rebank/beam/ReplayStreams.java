@@ -1,10 +1,14 @@
 package dev.rebank.beam;
 
+import dev.rebank.consolidate.OrderedModels;
+import dev.rebank.models.Models;
+import dev.rebank.models.Unasked;
+import dev.rebank.models.stage.Questions;
 import dev.rebank.replay.BankReplay;
 import dev.rebank.replay.BankScope;
-import dev.rebank.replay.ReplayCell;
 import dev.rebank.replay.RowSink;
 import dev.rebank.replay.StreamPart;
+import dev.rebank.row.ItemRow;
 import dev.rebank.setting.Setting;
 import dev.rebank.tables.BlockFact;
 import dev.rebank.tables.OutputFolder;
@@ -33,22 +37,27 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
 
   static final TupleTag<BlockFact> BLOCKS = new TupleTag<>("blocks") {};
 
-  private final List<ReplayCell> cells;
+  /** {@link ItemRow}s by block; only where memory is made in order, from the memory so far. */
+  static final TupleTag<KV<String, byte[]>> ITEMS = new TupleTag<>("items") {};
+
+  private final Questions questions;
+  private final ModelFolders place;
   private final StagedTables tables;
 
-  private ReplayStreams(List<ReplayCell> cells, StagedTables tables) {
-    this.cells = cells;
+  private ReplayStreams(Questions questions, ModelFolders place, StagedTables tables) {
+    this.questions = questions;
+    this.place = place;
     this.tables = tables;
   }
 
-  static ReplayStreams over(List<ReplayCell> cells, StagedTables tables) {
-    return new ReplayStreams(cells, tables);
+  static ReplayStreams over(Questions questions, ModelFolders place, StagedTables tables) {
+    return new ReplayStreams(questions, place, tables);
   }
 
   @Override
   public Stage expand(PCollection<KV<String, byte[]>> parts) {
     List<Setting.Scope> scopes =
-        cells.stream()
+        questions.cells().stream()
             .map(cell -> cell.cell().setting().retrieve().scope())
             .filter(Setting.Scope::spansStreams)
             .distinct()
@@ -59,8 +68,8 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
             .apply("GroupByStream", GroupByKey.create())
             .apply(
                 "Replay",
-                ParDo.of(new ReplayStreamFn(cells, tables))
-                    .withOutputTags(BLOCKS, Stage.sideTags())));
+                ParDo.of(new ReplayStreamFn(questions, place, tables))
+                    .withOutputTags(BLOCKS, Stage.sideTags(ITEMS))));
   }
 
   /** What is brought together: a stream, or all that share a bank. */
@@ -100,18 +109,37 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
 
     private static final long serialVersionUID = 1L;
 
-    private final List<ReplayCell> cells;
+    private final Questions questions;
+    private final ModelFolders place;
     private final StagedTables tables;
+    private transient Models models;
     private transient BundleCounts counts;
+    private transient BundleCounts orderedCounts;
+    private transient Chunks<ItemRow> items;
 
-    ReplayStreamFn(List<ReplayCell> cells, StagedTables tables) {
-      this.cells = cells;
+    ReplayStreamFn(Questions questions, ModelFolders place, StagedTables tables) {
+      this.questions = questions;
+      this.place = place;
       this.tables = tables;
+    }
+
+    @Setup
+    public void setUp() {
+      models = place.open();
+    }
+
+    @Teardown
+    public void tearDown() throws IOException {
+      if (models != null) {
+        models.close();
+      }
     }
 
     @StartBundle
     public void start() {
       counts = new BundleCounts("replay");
+      orderedCounts = new BundleCounts("consolidate");
+      items = new Chunks<>(RecordCoder.of(ItemRow.class));
     }
 
     @ProcessElement
@@ -121,11 +149,13 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
       Iterable<StreamPart> parts = Chunks.open(Coders.PARTS, stream.getValue());
       RowSink sink = new Sink(together.name(), out);
       try {
+        OrderedModels.Source ordered = models.inOrder(questions.injections(), Unasked.NOBODY);
         if (together.scope().spansStreams()) {
-          BankReplay.replayTogether(together.scope(), together.name(), parts, cells, sink);
+          BankReplay.replayTogether(
+              together.scope(), together.name(), parts, questions.cells(), ordered, sink);
         } else {
           counts.add("streams", 1);
-          BankReplay.replay(together.name(), parts, cells, sink);
+          BankReplay.replay(together.name(), parts, questions.cells(), ordered, sink);
         }
       } catch (UncheckedIOException e) {
         throw e.getCause();
@@ -154,6 +184,11 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
       }
 
       @Override
+      public void item(ItemRow item) {
+        items.add(GatherItems.block(item), item, out.get(ITEMS)::output);
+      }
+
+      @Override
       public void deadLetter(DeadLetter deadLetter) {
         out.get(Stage.DEAD).output(deadLetter);
       }
@@ -162,11 +197,18 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
       public void count(String kind, long n) {
         counts.add(kind, n);
       }
+
+      @Override
+      public void countInOrder(String kind, long n) {
+        orderedCounts.add(kind, n);
+      }
     }
 
     @FinishBundle
     public void finish(FinishBundleContext context) {
+      items.flush(context, ITEMS);
       counts.flush(context);
+      orderedCounts.flush(context);
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.rebank.UserException;
 import dev.rebank.analysis.table.VisibleText;
 import dev.rebank.row.BankEventRow;
 import dev.rebank.row.CellRow;
-import dev.rebank.row.ExperienceRow;
 import dev.rebank.row.InjectionRow;
 import dev.rebank.row.ItemRow;
 import java.io.IOException;
@@ -115,15 +114,12 @@ final class BankDiffCommand implements Callable<Integer> {
 
   /** Distinct items of a bank. */
   private Set<String> bank(CellMemory memory) throws IOException {
-    List<BankEventRow> events = memory.events(position == null ? Integer.MAX_VALUE : position);
-    Map<String, ExperienceRow> experiences = memory.experiences(events);
+    TreeMap<Integer, BankEventRow> last = new TreeMap<>();
+    memory
+        .events(position == null ? Integer.MAX_VALUE : position)
+        .forEach(event -> last.put(event.entry(), event));
     Set<String> items = new LinkedHashSet<>();
-    for (BankEventRow event : events) {
-      ExperienceRow experience = experiences.get(event.extraction());
-      if (experience != null) {
-        items.addAll(experience.items());
-      }
-    }
+    last.values().forEach(event -> items.addAll(event.items()));
     return items;
   }
 

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -88,23 +89,32 @@ final class BankShowCommand implements Callable<Integer> {
   private void bank(CellMemory memory, List<BankEventRow> events) throws IOException {
     Map<String, ExperienceRow> experiences = memory.experiences(events);
     Set<String> hashes = new HashSet<>();
-    experiences.values().forEach(experience -> hashes.addAll(experience.items()));
+    for (BankEventRow event : events) {
+      hashes.addAll(event.items());
+      hashes.addAll(event.parents());
+    }
     Map<String, ItemRow> items = memory.items(hashes);
     for (BankEventRow event : events) {
       ExperienceRow experience = experiences.get(event.extraction());
       out.printf(
-          "  %d  %s %s, rollout %d%s%n",
+          "  %d  %s %s%s%n",
           event.position(),
           VisibleText.line(event.kind()),
           VisibleText.line(event.task()),
-          event.rollout(),
-          experience == null ? "" : ", from " + VisibleText.line(experience.origin()));
-      if (experience != null) {
-        experience
-            .items()
-            .forEach(item -> out.println("       " + SweepOutOption.line(item, items.get(item))));
-      }
+          experience == null ? "" : from(experience));
+      event
+          .parents()
+          .forEach(item -> out.println("     - " + SweepOutOption.line(item, items.get(item))));
+      event
+          .items()
+          .forEach(item -> out.println("       " + SweepOutOption.line(item, items.get(item))));
     }
+  }
+
+  private static String from(ExperienceRow experience) {
+    String rollouts =
+        experience.rollouts().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return ", rollout " + rollouts + ", from " + VisibleText.line(experience.origin());
   }
 
   private void given(CellRow chosen, CellMemory memory, int at) throws IOException {

@@ -42,7 +42,7 @@ record CallCosts(Estimate estimate, PriceTable prices, boolean batch) {
           line.missing(),
           line.possible() == 0
               ? ""
-              : String.format(Locale.ROOT, " (up to %,d more, as verdicts fall)", line.possible()),
+              : String.format(Locale.ROOT, " (up to %,d more, as answers fall)", line.possible()),
           line.tokensIn(),
           line.tokensOutBound() < 0
               ? "any number"

@@ -7,6 +7,7 @@ import dev.rebank.models.Models;
 import dev.rebank.models.StoredDoor;
 import dev.rebank.models.ahead.AskAhead;
 import dev.rebank.models.ahead.AskInBatches;
+import dev.rebank.models.ahead.AskInOrder;
 import dev.rebank.models.ahead.LiveDoor;
 import dev.rebank.models.ahead.Logs;
 import dev.rebank.models.ahead.Spending;
@@ -44,6 +45,10 @@ final class ModelCalls implements Closeable {
 
   private final Sweep sweep;
   private final Questions questions;
+
+  /** Those of the cells whose memory asks in order. */
+  private final Questions inOrder;
+
   private final Logs logs;
   private final Path prompts;
   private final Path calls;
@@ -54,7 +59,9 @@ final class ModelCalls implements Closeable {
     String pack = sweep.prompts().pack();
     prompts = pack == null ? Home.prompts() : Home.given(pack);
     calls = Path.of(sweep.models().calls());
-    questions = Questions.of(sweep, new Models(prompts, new StoredDoor(calls, Map.of())));
+    Models stored = stored(Map.of());
+    questions = Questions.of(sweep, stored);
+    inOrder = Questions.inOrder(sweep, stored);
     logs =
         new Logs(
             inputs.logs(),
@@ -87,12 +94,23 @@ final class ModelCalls implements Closeable {
             questions.selectors().stream()
                 .filter(Questions.Selecting::isAsked)
                 .map(selecting -> selecting.setting().provider()),
-            questions.embedders().values().stream().map(embedding -> embedding.provider()))
+            questions.embedders().values().stream().map(embedding -> embedding.provider()),
+            inOrder.cells().stream()
+                .map(cell -> cell.cell().setting())
+                .map(
+                    setting ->
+                        setting.givesWhole()
+                            ? setting.extract().provider()
+                            : setting.consolidate().provider()))
         .flatMap(names -> names)
         .filter(Models::isAsked)
         .distinct()
         .sorted()
         .toList();
+  }
+
+  private Models stored(Map<String, String> failures) {
+    return new Models(prompts, new StoredDoor(calls, failures));
   }
 
   /** Rollouts that are used: known only where that saves calls. */
@@ -103,7 +121,7 @@ final class ModelCalls implements Closeable {
   /** What has to be asked, and what it costs. */
   CallCosts costs(RolloutChoice choice) throws IOException {
     return new CallCosts(
-        Survey.of(logs, questions, choice, prompts, store(), round()),
+        Survey.of(logs, questions, inOrder, stored(Map.of()), choice, prompts, store(), round()),
         prices(),
         sweep.models().batch());
   }
@@ -158,6 +176,9 @@ final class ModelCalls implements Closeable {
       try (Models models = new Models(prompts, completions)) {
         AskAhead.run(logs, this.questions, choice, models, door, threads(), tick);
       }
+      // One at a time, so not in batches: each waits for the answer before.
+      AskInOrder.run(
+          logs, inOrder, choice, stored(failures), new Models(prompts, door), threads(), tick);
       tick.run();
       failures.putAll(door.failures());
       Tally tally = spending.tally();

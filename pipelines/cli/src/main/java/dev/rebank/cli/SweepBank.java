@@ -104,7 +104,17 @@ final class SweepBank {
     return isShared() ? of + ":" + task : task;
   }
 
-  /** Entries that joined up to a position. */
+  /** A memory that is given whole is one stream's, and none of its events an experience. */
+  private String name(BankEventRow event) {
+    return event.extraction() == null
+        ? event.task()
+        : name(experiences.get(event.extraction()).stream(), event.task());
+  }
+
+  /**
+   * What the bank holds after a position: of each entry, what the last event up to there says. A
+   * memory that is given whole is one entry, under the task after which it was written last.
+   */
   List<BankFact> entries(int after) throws IOException {
     List<BankEventRow> events = new ArrayList<>();
     for (BankEventRow event : TableFiles.read(folder, BankEventRow.class)) {
@@ -114,32 +124,43 @@ final class SweepBank {
     }
     events.sort(
         Comparator.comparingInt(BankEventRow::position).thenComparingInt(BankEventRow::event));
-    Map<String, List<ExperienceRow>> byTask = new LinkedHashMap<>();
-    for (BankEventRow event : events) {
-      ExperienceRow experience = experiences.get(event.extraction());
-      byTask
-          .computeIfAbsent(name(experience.stream(), event.task()), any -> new ArrayList<>())
-          .add(experience);
+    TreeMap<Integer, BankEventRow> last = new TreeMap<>();
+    events.forEach(event -> last.put(event.entry(), event));
+    Map<String, List<BankEventRow>> byTask = new LinkedHashMap<>();
+    for (BankEventRow event : last.values()) {
+      if (!event.items().isEmpty()) {
+        byTask.computeIfAbsent(name(event), any -> new ArrayList<>()).add(event);
+      }
     }
     List<BankFact> entries = new ArrayList<>();
     byTask.forEach((task, of) -> entries.add(entry(task, of)));
     return entries;
   }
 
-  private BankFact entry(String task, List<ExperienceRow> of) {
+  private BankFact entry(String task, List<BankEventRow> events) {
     List<String> texts = new ArrayList<>();
+    List<ExperienceRow> of = new ArrayList<>();
     int number = 0;
-    for (ExperienceRow experience : of) {
-      for (String item : experience.items()) {
+    for (BankEventRow event : events) {
+      for (String item : event.items()) {
         number++;
         texts.addAll(Arrays.asList(text(items.get(item), number).split("\n\n", -1)));
       }
+      if (event.extraction() != null) {
+        of.add(experiences.get(event.extraction()));
+      }
     }
-    ExperienceRow first = of.get(0);
     TreeMap<Integer, StepRow> rollout =
-        steps.getOrDefault(
-            rollout(first.stream(), first.arm(), first.run(), first.task(), shown(first)),
-            new TreeMap<>());
+        of.isEmpty()
+            ? new TreeMap<>()
+            : steps.getOrDefault(
+                rollout(
+                    of.get(0).stream(),
+                    of.get(0).arm(),
+                    of.get(0).run(),
+                    of.get(0).task(),
+                    shown(of.get(0))),
+                new TreeMap<>());
     List<String> thoughts = new ArrayList<>();
     List<String> actions = new ArrayList<>();
     for (StepRow step : rollout.values()) {
@@ -149,7 +170,8 @@ final class SweepBank {
         actions.add(step.action());
       }
     }
-    boolean success = of.stream().anyMatch(experience -> experience.origin().equals("success"));
+    boolean success =
+        of.isEmpty() || of.stream().anyMatch(experience -> experience.origin().equals("success"));
     TaskRow row = tasks.get(task);
     return new BankFact(
         About.task(task),

@@ -93,6 +93,46 @@ class BankExportTest {
   }
 
   @Test
+  void aConsolidatedBankIsExportedAsItStoodAndANotebookAsOneEntry() throws IOException {
+    Path corpus = Command.smallCorpus(folder);
+    Path out = folder.resolve("out");
+    Path sweep =
+        Files.writeString(
+            folder.resolve("s.yaml"),
+            """
+            name: s
+            corpus: {path: %s, format: rebank}
+            set: {correctness: reward}
+            arms:
+              reference: {}
+              bounded: {consolidate.capacity: 2}
+              merged: {consolidate: {policy: merge-duplicates, threshold: 0.5}}
+              notebook: {mechanism: notebook}
+            """
+                .formatted(corpus));
+    Command run = rebank("sweep", sweep.toString(), "--out", out.toString());
+    assertThat(run.exit()).as(run.err()).isZero();
+
+    assertThat(items(exported(out, "whole"))).isGreaterThan(2);
+    assertThat(items(exported(out, "bounded", "--cell", "bounded"))).isEqualTo(2);
+    assertThat(exported(out, "merged", "--cell", "merged")).isNotEmpty();
+    List<String> notebook = exported(out, "notebook", "--cell", "notebook");
+    assertThat(notebook).hasSize(1);
+    assertThat(items(exported(out, "early", "--cell", "notebook", "--after", "0")))
+        .isLessThan(items(notebook));
+  }
+
+  private static int items(List<String> lines) throws IOException {
+    int items = 0;
+    for (String line : lines) {
+      for (JsonNode part : JSON.readTree(line).get("memory_items")) {
+        items += part.textValue().startsWith("# Memory Item") ? 1 : 0;
+      }
+    }
+    return items;
+  }
+
+  @Test
   void anUnknownCellListsThoseThatHaveABank() throws IOException {
     Path corpus = Command.smallCorpus(folder);
     Path out = folder.resolve("out");

@@ -13,7 +13,7 @@ public record FilePart(long start, long end, long number) {
   public static final FilePart WHOLE = new FilePart(0, Long.MAX_VALUE, 1);
 
   /** Whether this is a whole file. */
-  public boolean isWhole() {
+  public boolean givesWhole() {
     return equals(WHOLE);
   }
 }

@@ -29,7 +29,7 @@ public record PartOfFile(LogFile file, FilePart part) implements LogFile {
   /** Opens the bytes of the part. */
   @Override
   public InputStream open() throws IOException {
-    if (part.isWhole()) {
+    if (part.givesWhole()) {
       return file.open();
     }
     SeekableByteChannel channel = file.openSeekable();

@@ -1,5 +1,6 @@
 package dev.rebank.replay;
 
+import dev.rebank.consolidate.OrderedModels;
 import dev.rebank.setting.Setting;
 import dev.rebank.trajectory.DeadLetter;
 import java.util.List;
@@ -21,10 +22,15 @@ public final class BankReplay {
    * @param stream name of the stream
    * @param parts all its parts, in any order; iterated once
    * @param cells all cells of the sweep
+   * @param models what answers questions that are put in order
    * @throws dev.rebank.UserException if the stream contradicts itself or lacks a source arm
    */
   public static void replay(
-      String stream, Iterable<StreamPart> parts, List<ReplayCell> cells, RowSink sink) {
+      String stream,
+      Iterable<StreamPart> parts,
+      List<ReplayCell> cells,
+      OrderedModels.Source models,
+      RowSink sink) {
     LoggedStream logged = LoggedStream.of(stream, parts);
     logged.repeated().forEach(sink::deadLetter);
     count(logged, sink);
@@ -33,7 +39,7 @@ public final class BankReplay {
       // Nothing but broken records; they may even have misspelt the name of their stream.
       return;
     }
-    emitCells(logged, cells, scope -> !scope.spansStreams(), sink);
+    emitCells(logged, cells, scope -> !scope.spansStreams(), models, sink);
   }
 
   /**
@@ -46,6 +52,7 @@ public final class BankReplay {
    * @param name what they are together, as {@link BankScope#nameOf} says
    * @param parts all their parts, in any order; iterated once
    * @param cells all cells of the sweep
+   * @param models what answers questions that are put in order
    * @throws dev.rebank.UserException if one of them contradicts itself or lacks a source arm, or if
    *     several agents would share a bank
    */
@@ -54,21 +61,49 @@ public final class BankReplay {
       String name,
       Iterable<StreamPart> parts,
       List<ReplayCell> cells,
+      OrderedModels.Source models,
       RowSink sink) {
     LoggedStream logged = LoggedStream.together(name, parts);
     if (!logged.positions().isEmpty()) {
-      emitCells(logged, cells, scope::equals, sink);
+      emitCells(logged, cells, scope::equals, models, sink);
     }
   }
 
   private static void emitCells(
-      LoggedStream logged, List<ReplayCell> all, Predicate<Setting.Scope> scope, RowSink sink) {
+      LoggedStream logged,
+      List<ReplayCell> all,
+      Predicate<Setting.Scope> scope,
+      OrderedModels.Source models,
+      RowSink sink) {
     List<ReplayCell> cells =
         all.stream().filter(cell -> scope.test(cell.cell().setting().retrieve().scope())).toList();
     List<Sources> sources = Sources.of(logged, cells);
     List<MemoryBank> banks = MemoryBank.of(logged, cells, sources);
     CausalRetrieval retrieval = CausalRetrieval.of(logged, cells, banks);
-    new CellRows(logged, cells, sources, banks, retrieval).emit(sink);
+    Folds folds = Folds.of(logged, cells, banks, models, sink);
+    new CellRows(logged, cells, sources, banks, retrieval, folds).emit(sink);
+  }
+
+  /**
+   * Only the folds that a replay of these cells makes, one piece of work for each bank, for the
+   * sake of what they ask; pieces may run at the same time.
+   *
+   * @param parts as for a replay; vectors of queries are needed only where what is retrieved
+   *     decides what is forgotten
+   * @param sink takes what is made in order, from several threads
+   */
+  public static List<Runnable> folds(
+      String stream,
+      Iterable<StreamPart> parts,
+      List<ReplayCell> cells,
+      OrderedModels.Source models,
+      RowSink sink) {
+    LoggedStream logged = LoggedStream.of(stream, parts);
+    if (logged.positions().stream().allMatch(position -> position.rollouts().isEmpty())) {
+      return List.of();
+    }
+    List<Sources> sources = Sources.of(logged, cells);
+    return Folds.pieces(logged, cells, MemoryBank.of(logged, cells, sources), models, sink);
   }
 
   private static void count(LoggedStream stream, RowSink sink) {

@@ -73,8 +73,9 @@ final class CausalRetrieval {
     CausalRetrieval retrieval = new CausalRetrieval(stream);
     Map<UnitsKey, Units> units = new HashMap<>();
     for (int c = 0; c < cells.size(); c++) {
-      retrieval.searches.add(
-          cells.get(c).hasMemory() ? search(cells.get(c), banks.get(c), units) : null);
+      ReplayCell cell = cells.get(c);
+      boolean grows = cell.hasMemory() && !cell.isFolded();
+      retrieval.searches.add(grows ? search(cell, banks.get(c), units) : null);
     }
     retrieval.rankBySimilarity();
     retrieval.rankByTerms();

@@ -1,6 +1,7 @@
 package dev.rebank.replay;
 
 import dev.rebank.codec.Sha256;
+import dev.rebank.consolidate.BankChange;
 import dev.rebank.row.BankEventRow;
 import dev.rebank.row.BankRow;
 import dev.rebank.row.CellRolloutRow;
@@ -10,7 +11,6 @@ import dev.rebank.row.RetrievalRow;
 import dev.rebank.setting.CanonicalJson;
 import dev.rebank.setting.Selection;
 import dev.rebank.setting.Setting;
-import dev.rebank.trajectory.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,6 +35,8 @@ final class CellRows {
   private final List<Sources> sources;
   private final List<MemoryBank> banks;
   private final CausalRetrieval retrieval;
+  private final Folds folds;
+  private final FoldedRows folded;
 
   /** The id of each cell on each of the streams that were put together. */
   private final List<Map<String, String>> ids;
@@ -47,12 +49,15 @@ final class CellRows {
       List<ReplayCell> cells,
       List<Sources> sources,
       List<MemoryBank> banks,
-      CausalRetrieval retrieval) {
+      CausalRetrieval retrieval,
+      Folds folds) {
     this.stream = stream;
     this.cells = cells;
     this.sources = sources;
     this.banks = banks;
     this.retrieval = retrieval;
+    this.folds = folds;
+    this.folded = new FoldedRows(stream, folds);
     this.ids =
         cells.stream()
             .map(
@@ -103,7 +108,8 @@ final class CellRows {
     Map<List<String>, Given> given = new HashMap<>();
     // In order of their key, rows of one stream need no sorting.
     for (int c : byId) {
-      Ranking ranking = cells.get(c).hasMemory() ? retrieval.of(c) : null;
+      boolean grows = cells.get(c).hasMemory() && !cells.get(c).isFolded();
+      Ranking ranking = grows ? retrieval.of(c) : null;
       for (int at = from; at < to; at++) {
         for (StreamPart.Rollout rollout : banks.get(c).used().get(at)) {
           used.add(
@@ -122,8 +128,13 @@ final class CellRows {
   }
 
   private void addEvents(String id, MemoryBank bank, int from, int to, List<BankEventRow> events) {
+    if (folds.has(bank)) {
+      events.addAll(folds.of(bank).events(from, to));
+      return;
+    }
     int at = -1;
     int event = 0;
+    int number = bank.firstFrom(from);
     for (MemoryBank.Entry entry : bank.entries(from, to)) {
       event = entry.at() == at ? event + 1 : 0;
       at = entry.at();
@@ -133,11 +144,14 @@ final class CellRows {
               id,
               at,
               event,
-              "add",
+              BankChange.Kind.ADD.word(),
+              number++,
               position(bank, at).taskId(),
               entry.rollout(),
               extracted.extraction(),
-              extracted.items().size()));
+              extracted.items(),
+              List.of(),
+              null));
     }
   }
 
@@ -155,7 +169,9 @@ final class CellRows {
     String toStream = stream.streamOf(bank.order()[at]);
     String id = ids.get(c).get(toStream);
     Map<String, Integer> tokensByItem = new LinkedHashMap<>();
-    if (ranking != null) {
+    if (cell.isFolded()) {
+      folded.add(id, cell, bank, at, tokensByItem, retrievals);
+    } else if (ranking != null) {
       int rank = 0;
       for (Ranking.Retrieved retrieved : ranking.best(at)) {
         MemoryBank.Unit unit = retrieved.unit();
@@ -178,7 +194,7 @@ final class CellRows {
                 retrieved.found().fused(),
                 retrieved.pooled(),
                 BankScope.benchmark(toStream).equals(BankScope.benchmark(fromStream))
-                    ? sameTemplate(to.task(), from.task())
+                    ? FoldedRows.sameTemplate(to.task(), from.task())
                     : Boolean.FALSE,
                 retrieval.areSame(bank.order()[at], bank.order()[unit.at()])));
       }
@@ -213,13 +229,6 @@ final class CellRows {
     return single;
   }
 
-  private static @Nullable Boolean sameTemplate(@Nullable Task to, @Nullable Task from) {
-    if (to == null || from == null || to.template() == null || from.template() == null) {
-      return null;
-    }
-    return to.template().equals(from.template());
-  }
-
   private LoggedStream.Position position(MemoryBank bank, int at) {
     return stream.positions().get(bank.order()[at]);
   }
@@ -235,6 +244,8 @@ final class CellRows {
                 && ((cell.embedder() != null && setting.embed().provider().equals("offline"))
                     || (setting.mechanism() != Setting.Mechanism.SYNAPSE
                         && setting.extract().provider().equals("offline"))
+                    || (setting.consolidate().policy() == Setting.Policy.MERGE_DUPLICATES
+                        && setting.consolidate().provider().equals("offline"))
                     || (cell.judge() != null
                         && setting.judge().judges().stream()
                             .anyMatch(judge -> judge.provider().equals("offline")))));
@@ -264,21 +275,30 @@ final class CellRows {
 
   private BankRow bankRow(int c) {
     MemoryBank bank = banks.get(c);
+    if (folds.has(bank)) {
+      FoldedBank after = folds.of(bank);
+      return bankRow(c, after.entries().size(), after.items().size(), after.distinctItems());
+    }
     Set<String> distinct = new HashSet<>();
     int items = 0;
     for (MemoryBank.Entry entry : bank.entries()) {
       items += entry.extracted().items().size();
       distinct.addAll(entry.extracted().items());
     }
+    return bankRow(c, bank.entries().size(), items, distinct.size());
+  }
+
+  private BankRow bankRow(int c, int experiences, int items, int distinctItems) {
+    MemoryBank bank = banks.get(c);
     return new BankRow(
         bank.id(),
         stream.name(),
         sources.get(c).arms(),
         sources.get(c).runs(),
         bank.setting(),
-        bank.entries().size(),
+        experiences,
         items,
-        distinct.size(),
+        distinctItems,
         bank.unfruitful());
   }
 

@@ -2,11 +2,13 @@ package dev.rebank.replay;
 
 import dev.rebank.UserException;
 import dev.rebank.embed.Embedding;
+import dev.rebank.row.ItemRow;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.row.SelectionRow;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.Source;
 import dev.rebank.trajectory.Task;
+import dev.rebank.trajectory.Trajectory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,6 +55,8 @@ final class LoggedStream {
   private final String name;
   private final List<Position> positions;
   private final Map<String, Map<String, StreamPart.QueryVector>> vectors;
+  private final Transcripts transcripts;
+  private final Map<String, ItemRow> items;
   private final Map<String, List<SelectionRow>> selections;
   private final List<DeadLetter> repeated;
   private final int rolloutsIn;
@@ -63,12 +68,16 @@ final class LoggedStream {
       String name,
       List<Position> positions,
       Map<String, Map<String, StreamPart.QueryVector>> vectors,
+      Transcripts transcripts,
+      Map<String, ItemRow> items,
       Map<String, List<SelectionRow>> selections,
       List<DeadLetter> repeated,
       int rolloutsIn) {
     this.name = name;
     this.positions = positions;
     this.vectors = vectors;
+    this.transcripts = transcripts;
+    this.items = items;
     this.selections = selections;
     this.repeated = repeated;
     this.rolloutsIn = rolloutsIn;
@@ -77,7 +86,7 @@ final class LoggedStream {
 
   /**
    * Puts several streams together, one after the other by name, each in its own order. Streams
-   * without a rollout are left out.
+   * without a rollout are left out, and so is what only folds read: no bank across streams is one.
    *
    * @param name what they are together
    * @throws UserException as for one stream, or if one of them is called as they are together
@@ -92,7 +101,15 @@ final class LoggedStream {
           "a stream is called " + name + ", which is what retrieve.scope calls several together");
     }
     LoggedStream together =
-        new LoggedStream(name, new ArrayList<>(), new HashMap<>(), Map.of(), List.of(), 0);
+        new LoggedStream(
+            name,
+            new ArrayList<>(),
+            new HashMap<>(),
+            new Transcripts(name),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            0);
     together.starts.clear();
     byStream.forEach((stream, own) -> together.add(of(stream, own)));
     return together;
@@ -120,6 +137,8 @@ final class LoggedStream {
     TreeMap<String, List<StreamPart.Lost>> lostByTask = new TreeMap<>();
     Map<String, List<StreamPart.Joint>> jointsByTask = new HashMap<>();
     Map<String, Map<String, StreamPart.QueryVector>> vectors = new HashMap<>();
+    Transcripts transcripts = new Transcripts(name);
+    Map<String, ItemRow> items = new HashMap<>();
     Map<String, List<SelectionRow>> selections = new HashMap<>();
     int rolloutsIn = 0;
     for (StreamPart part : parts) {
@@ -135,6 +154,10 @@ final class LoggedStream {
             .put(vector.query(), vector);
       } else if (part instanceof StreamPart.Joint joint) {
         jointsByTask.computeIfAbsent(joint.task(), id -> new ArrayList<>(1)).add(joint);
+      } else if (part instanceof StreamPart.Transcript transcript) {
+        transcripts.add(transcript.trajectory());
+      } else if (part instanceof StreamPart.Item item) {
+        items.putIfAbsent(item.row().item(), item.row());
       } else if (part instanceof StreamPart.Selected selected) {
         selections
             .computeIfAbsent(selected.row().task(), id -> new ArrayList<>(1))
@@ -190,7 +213,8 @@ final class LoggedStream {
               position.joints(),
               position.lost()));
     }
-    return new LoggedStream(name, positions, vectors, selections, repeated, rolloutsIn);
+    return new LoggedStream(
+        name, positions, vectors, transcripts, items, selections, repeated, rolloutsIn);
   }
 
   /** Choices among the rollouts of a task, in any order. */
@@ -359,5 +383,15 @@ final class LoggedStream {
     StreamPart.QueryVector vector =
         vectors.getOrDefault(embedder, Map.of()).get(position.task().query());
     return vector == null ? null : vector.embedding();
+  }
+
+  /** A rollout as it was logged, where that was sent. */
+  Trajectory trajectory(StreamPart.Rollout rollout) {
+    return transcripts.of(rollout.row());
+  }
+
+  /** The text of an item, where that was sent. */
+  ItemRow item(String hash) {
+    return Objects.requireNonNull(items.get(hash), "the texts of all items are sent, or none");
   }
 }

@@ -156,11 +156,29 @@ final class MemoryBank {
             .put("judge", setting.readsLabels() ? cell.signal().name() : "none")
             .put("extractor", cell.extractor())
             .put("from", setting.extract().from().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .put("consolidate", setting.consolidate().policy());
+            .put("consolidate", consolidation(cell));
     if (setting.scaling().variant() != Setting.Variant.OFF) {
       json.put("scaling", scaling(setting.scaling()));
     }
     return json.toString();
+  }
+
+  /** What is forgotten may depend on what was retrieved, and then on all that decides that. */
+  private static String consolidation(ReplayCell cell) {
+    Setting setting = cell.cell().setting();
+    if (setting.givesWhole()) {
+      return "rewrite";
+    }
+    if (cell.consolidation() == null) {
+      return "append";
+    }
+    return setting.consolidate().looksAtRetrievals()
+        ? cell.consolidation()
+            + ", retrieved "
+            + setting.retrieve().topK()
+            + " by "
+            + LivingRanking.Way.of(cell).name()
+        : cell.consolidation();
   }
 
   /** Entries that joined from one index in the order of the cell to before another. */
@@ -168,7 +186,8 @@ final class MemoryBank {
     return entries.subList(firstFrom(from), firstFrom(to));
   }
 
-  private int firstFrom(int at) {
+  /** The first entry that joined at an index in the order of the cell, or after it. */
+  int firstFrom(int at) {
     int low = 0;
     int high = entries.size();
     while (low < high) {

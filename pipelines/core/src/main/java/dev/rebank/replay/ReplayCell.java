@@ -3,6 +3,8 @@ package dev.rebank.replay;
 import dev.rebank.codec.Sha256;
 import dev.rebank.setting.Sweep;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param embedder name of what gives the vectors under which tasks are found; null if nothing asks
  *     for vectors
  * @param searcher name of what gives those with which they search; null if it is the same
+ * @param consolidation name of all that consolidates its bank; null where experiences are appended
+ *     and nothing else, and where memory is given whole
  * @param injection form of injected text; null without memory
  */
 public record ReplayCell(
@@ -22,27 +26,38 @@ public record ReplayCell(
     @Nullable String extractor,
     @Nullable String embedder,
     @Nullable String searcher,
+    @Nullable String consolidation,
     @Nullable InjectedForm injection)
     implements Serializable {
 
   /** The cell without memory. */
   public static ReplayCell withoutMemory(Sweep.Cell cell) {
-    return new ReplayCell(cell, null, null, null, null, null);
+    return new ReplayCell(cell, null, null, null, null, null, null);
   }
 
   /**
    * The id of the cell on a stream: a hash of all that determines it, prompts with their wording.
    */
   String id(String stream) {
-    return Sha256.of(
-            "cell",
-            cell.hash(),
-            String.valueOf(judge),
-            String.valueOf(extractor),
-            embedder + (searcher == null ? "" : " " + searcher),
-            injection == null ? "null" : injection.name(),
-            stream)
-        .substring(0, 12);
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
+                "cell",
+                cell.hash(),
+                String.valueOf(judge),
+                String.valueOf(extractor),
+                embedder + (searcher == null ? "" : " " + searcher),
+                injection == null ? "null" : injection.name(),
+                stream));
+    if (consolidation != null) {
+      parts.add(consolidation);
+    }
+    return Sha256.of(parts.toArray(String[]::new)).substring(0, 12);
+  }
+
+  /** Whether its bank is folded in order, and not a prefix of one that only grows. */
+  boolean isFolded() {
+    return hasMemory() && (cell.setting().givesWhole() || consolidation != null);
   }
 
   /** Tokens of what is injected with items that have so many themselves. */

@@ -1,5 +1,6 @@
 package dev.rebank.replay;
 
+import dev.rebank.row.ItemRow;
 import dev.rebank.trajectory.DeadLetter;
 import java.util.List;
 
@@ -14,9 +15,15 @@ public interface RowSink {
    */
   <R extends Record> void rows(Class<R> type, int block, List<R> rows);
 
+  /** A memory item that was made in order, from the memory so far. */
+  void item(ItemRow item);
+
   /** A record that was refused. */
   void deadLetter(DeadLetter deadLetter);
 
   /** Adds to a count. */
   void count(String kind, long n);
+
+  /** Adds to a count of questions that were put in order. */
+  void countInOrder(String kind, long n);
 }

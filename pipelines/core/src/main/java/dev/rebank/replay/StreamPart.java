@@ -2,6 +2,7 @@ package dev.rebank.replay;
 
 import dev.rebank.embed.Embedding;
 import dev.rebank.judge.Verdict;
+import dev.rebank.row.ItemRow;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.row.SelectionRow;
 import dev.rebank.trajectory.Task;
@@ -75,8 +76,13 @@ public sealed interface StreamPart {
 
     /** Tokens of the item at an index under the form of injected text with a number. */
     int tokens(int item, int form) {
+      return tokens(item).get(form);
+    }
+
+    /** Tokens of the item at an index, a number per form. */
+    List<Integer> tokens(int item) {
       int forms = tokens.size() / items.size();
-      return tokens.get(item * forms + form);
+      return tokens.subList(item * forms, (item + 1) * forms);
     }
   }
 
@@ -96,6 +102,17 @@ public sealed interface StreamPart {
    */
   record QueryVector(String stream, String embedder, String query, @Nullable Embedding embedding)
       implements StreamPart {}
+
+  /** A rollout as it was logged; sent only where a memory is written anew after each task. */
+  record Transcript(PackedTrajectory trajectory) implements StreamPart {
+    @Override
+    public String stream() {
+      return trajectory.id().stream();
+    }
+  }
+
+  /** The text of an item; sent only where a bank compares items. */
+  record Item(String stream, ItemRow row) implements StreamPart {}
 
   /** A dead letter whose task was readable: the task keeps its position. */
   record Lost(String stream, String task, long order) implements StreamPart {}

@@ -8,7 +8,7 @@ package dev.rebank.row;
  * @param arm source arm
  * @param run run
  * @param setting what determines it, as canonical JSON
- * @param experiences experiences after the last position
+ * @param experiences entries that hold an item after the last position
  * @param items items after the last position, repeats counted
  * @param distinctItems distinct items after the last position
  * @param orphans judged rollouts that gave no item and so never joined

@@ -13,6 +13,17 @@ final class Cells {
 
   private static final int LISTED = 100;
 
+  /** The one value of each key that a memory allows which looks at itself. */
+  private static final Map<String, String> FOLDED =
+      Map.of(
+          "retrieve.scope", "stream",
+          "retrieve.ranking", "dense",
+          "retrieve.diversity", "null",
+          "retrieve.self", "exclude",
+          "retrieve.orphans", "drop",
+          "embed.query_template", "null",
+          "embed.query_task_type", "null");
+
   private final Map<String, Value> shared;
   private final Setting neutral;
   private final Problems problems;
@@ -40,6 +51,7 @@ final class Cells {
       checkModels(setting, values);
       checkPanel(setting, values);
       checkRollouts(setting, values);
+      checkFolded(setting, values);
       String hash = CanonicalJson.sha256(CanonicalJson.of(setting));
       cells.merge(
           hash,
@@ -83,8 +95,9 @@ final class Cells {
             "judge", setting.judge().model(),
             "extract", setting.extract().model(),
             "select", setting.select().model(),
-            "embed", setting.embed().model());
-    for (String stage : List.of("judge", "extract", "select", "embed")) {
+            "embed", setting.embed().model(),
+            "consolidate", setting.consolidate().model());
+    for (String stage : List.of("judge", "extract", "select", "embed", "consolidate")) {
       if (!irrelevant.contains(stage + ".model") && models.get(stage).isBlank()) {
         Value provider = value(values, stage + ".provider");
         problems.add(
@@ -118,6 +131,51 @@ final class Cells {
               + value(values, "scaling.variant").word()
               + " it is scaling.n that says how many; allowed are first and seeded");
     }
+  }
+
+  /** A bank that looks at itself ranks by similarity, each task's query as it stands. */
+  private void checkFolded(Setting setting, Map<String, Value> values) {
+    if (setting.mechanism() == Setting.Mechanism.NONE
+        || !(setting.givesWhole() || setting.consolidate().looksAtBank())) {
+      return;
+    }
+    Setting.Retrieval rule = setting.retrieve();
+    Map<String, Boolean> supported = new LinkedHashMap<>();
+    // As written, though a notebook is not retrieved from: who shares banks wants no other one.
+    supported.put("retrieve.scope", setting(values).retrieve().scope() == Setting.Scope.STREAM);
+    if (!setting.givesWhole()) {
+      supported.put("retrieve.ranking", rule.ranking() == Setting.Ranking.DENSE);
+      supported.put("retrieve.diversity", rule.diversity() == null);
+      supported.put("retrieve.self", rule.self() == Setting.Self.EXCLUDE);
+      supported.put("retrieve.orphans", rule.orphans() == Setting.Orphans.DROP);
+      supported.put("embed.query_template", setting.embed().queryTemplate() == null);
+      supported.put("embed.query_task_type", setting.embed().queryTaskType() == null);
+    }
+    supported.forEach(
+        (key, fits) -> {
+          if (!fits) {
+            problems.add(
+                value(values, key).place(),
+                key
+                    + " is "
+                    + value(values, key).word()
+                    + ", but a memory that looks at itself ("
+                    + folding(setting)
+                    + ") allows "
+                    + FOLDED.get(key)
+                    + " only");
+          }
+        });
+  }
+
+  private static String folding(Setting setting) {
+    if (setting.mechanism() == Setting.Mechanism.NOTEBOOK) {
+      return "mechanism notebook";
+    }
+    if (setting.givesWhole()) {
+      return "workflows.induction stream";
+    }
+    return setting.consolidate().capacity() == null ? "consolidate.policy" : "consolidate.capacity";
   }
 
   private static Value value(Map<String, Value> values, String key) {

@@ -31,7 +31,8 @@ final class Keys {
   private static final Map<String, List<String>> LATER = Map.of();
 
   /** Words of an enum that a key cannot have. */
-  private static final Map<String, List<String>> NEVER = Map.of("select.form", List.of("raw"));
+  private static final Map<String, List<String>> NEVER =
+      Map.of("select.form", List.of("raw"), "consolidate.form", List.of("raw"));
 
   private static final Map<String, Rule> RULES =
       Map.ofEntries(
@@ -71,7 +72,19 @@ final class Keys {
           entry("retrieve.min_similarity", Rule.between(-1, 1)),
           entry("retrieve.diversity", Rule.between(0, 1)),
           entry("retrieve.pool", Rule.between(1, 1000)),
-          entry("consolidate.policy", Rule.only("append")),
+          entry("consolidate.threshold", Rule.between(0, 1)),
+          entry("consolidate.capacity", COUNT),
+          entry("consolidate.half_life", COUNT),
+          entry("consolidate.provider", PROVIDER),
+          entry("consolidate.prompt", Rule.prompt("consolidate")),
+          entry("consolidate.temperature", TEMPERATURE),
+          entry("consolidate.max_output_tokens", COUNT),
+          entry("consolidate.thinking_budget", THINKING),
+          entry("consolidate.asks", ASKS),
+          entry("notebook.prompt", Rule.prompt("extract")),
+          entry("notebook.max_items", Rule.between(1, 200)),
+          entry("workflows.prompt", Rule.prompt("extract")),
+          entry("workflows.max_items", Rule.between(1, 200)),
           entry("inject.template", Rule.prompt("inject")),
           entry("select.provider", PROVIDER),
           entry("select.prompt", Rule.prompt("select")),

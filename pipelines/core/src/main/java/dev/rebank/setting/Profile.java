@@ -147,6 +147,7 @@ public record Profile(String name, String extended, String summary, Map<String, 
   }
 
   private static String text(JsonNode value) {
-    return value.isTextual() ? value.textValue() : value.toString();
+    // A value is a line, in listings and in tables.
+    return value.isTextual() ? value.textValue().replace("\n", "\\n") : value.toString();
   }
 }

@@ -20,7 +20,16 @@ final class Relevance {
 
   /** What only memory reads. */
   private static final List<String> MEMORY =
-      List.of("order", "extract", "render", "embed", "retrieve", "consolidate", "inject");
+      List.of(
+          "order",
+          "extract",
+          "render",
+          "embed",
+          "retrieve",
+          "consolidate",
+          "notebook",
+          "workflows",
+          "inject");
 
   /** What says whether a rollout succeeded. */
   private static final List<String> CORRECTNESS = List.of("correctness", "noise", "judge");
@@ -100,6 +109,7 @@ final class Relevance {
     keys.addAll(irrelevant(setting.embed()));
     keys.addAll(irrelevant(setting.retrieve()));
     keys.addAll(irrelevant(setting.mechanism(), setting.scaling(), setting.extract()));
+    keys.addAll(OrderedRelevance.irrelevant(setting));
     boolean single = setting.mechanism() == Mechanism.REASONING_BANK && !setting.scaling().joins();
     if (setting.correctness() == Correctness.REWARD || !single) { // nobody says why, or of which
       keys.add("extract.judge_thoughts");
@@ -277,7 +287,8 @@ final class Relevance {
   }
 
   private static boolean hasMemory(Setting setting) {
-    return setting.mechanism() != Mechanism.NONE && setting.retrieve().topK() > 0;
+    return setting.mechanism() != Mechanism.NONE
+        && (setting.givesWhole() || setting.retrieve().topK() > 0);
   }
 
   /** The setting with the values that stand for the paper's, or for a model's own, replaced. */
@@ -292,8 +303,9 @@ final class Relevance {
     if (setting.scaling().variant() == Variant.OFF || setting.scaling().n() == 1) {
       tree.withObjectProperty("scaling").put("variant", "off").put("n", 1);
     }
-    if (setting.scaling().variant() == Variant.SEQUENTIAL
-        && setting.mechanism() != Mechanism.REASONING_BANK) {
+    if (setting.givesWhole()
+        || (setting.scaling().variant() == Variant.SEQUENTIAL
+            && setting.mechanism() != Mechanism.REASONING_BANK)) {
       tree.withObjectProperty("scaling").put("aggregation", false);
     }
     if (setting.scaling().variant() == Variant.PARALLEL && setting.select().n() == null) {
@@ -303,6 +315,7 @@ final class Relevance {
     nameModel(tree, "extract", PAPER_MODEL);
     nameModel(tree, "select", PAPER_MODEL);
     nameModel(tree, "embed", PAPER_EMBEDDER);
+    nameModel(tree, "consolidate", PAPER_MODEL);
     ArrayNode panel = tree.withObjectProperty("judge").putArray("panel");
     setting.judge().panel().stream().sorted().forEach(panel::add); // a vote has no order
     if (setting.embed().dimensions() == null && setting.embed().provider().equals(OFFLINE)) {
@@ -332,7 +345,7 @@ final class Relevance {
   private static String published(Mechanism mechanism) {
     return switch (mechanism) {
       case SYNAPSE, AWM -> "successes";
-      case NONE, REASONING_BANK -> "successes-and-failures";
+      case NONE, REASONING_BANK, NOTEBOOK -> "successes-and-failures";
     };
   }
 

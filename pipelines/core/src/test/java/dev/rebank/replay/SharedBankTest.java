@@ -40,7 +40,8 @@ class SharedBankTest {
 
   private static Streams.Output together(List<StreamPart> parts, ReplayCell... cells) {
     Streams.Output output = new Streams.Output();
-    BankReplay.replayTogether(Setting.Scope.BENCHMARK, "x/*", parts, List.of(cells), output);
+    BankReplay.replayTogether(
+        Setting.Scope.BENCHMARK, "x/*", parts, List.of(cells), PretendedModels::new, output);
     return output;
   }
 
@@ -99,7 +100,7 @@ class SharedBankTest {
     assertThat(together(parts(), alone, shared).rows).isEqualTo(together(parts(), shared).rows);
     List<StreamPart> one = parts().stream().filter(part -> part.stream().equals("x/one")).toList();
     Streams.Output output = new Streams.Output();
-    BankReplay.replay("x/one", one, List.of(alone, shared), output);
+    BankReplay.replay("x/one", one, List.of(alone, shared), PretendedModels::new, output);
     assertThat(output.of(CellRow.class)).hasSize(1);
   }
 
@@ -115,6 +116,7 @@ class SharedBankTest {
           stream,
           parts().stream().filter(part -> part.stream().equals(stream)).toList(),
           List.of(cell(1, Setting.Unit.TASK, 3L, Map.of())),
+          PretendedModels::new,
           alone);
       List<String> own = alone.of(InjectionRow.class).stream().map(InjectionRow::task).toList();
       assertThat(together).containsSubsequence(own);

@@ -2,8 +2,10 @@ package dev.rebank.replay;
 
 import dev.rebank.codec.RecordShape;
 import dev.rebank.codec.Sha256;
+import dev.rebank.consolidate.OrderedModels;
 import dev.rebank.embed.Embedding;
 import dev.rebank.judge.Verdict;
+import dev.rebank.row.ItemRow;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.setting.Fidelity;
 import dev.rebank.setting.Selection;
@@ -126,10 +128,25 @@ final class Streams {
             Fidelity.Rendering.WHOLE,
             new Setting.Embedding("offline", "", 256, null, null, null),
             topK == 0 ? Setting.Mechanism.NONE : Setting.Mechanism.REASONING_BANK,
+            new Setting.Notebook("f@1", 4),
+            new Setting.Workflows(Setting.Induction.TRAJECTORY, "g@1", 4),
             new Setting.Scaling(
                 Setting.Variant.OFF, 1, true, false, 5, Setting.Stored.FIRST, Setting.Defect.NONE),
             Retrievals.of(unit, topK),
-            new Setting.Consolidation("append"),
+            new Setting.Consolidation(
+                Setting.Policy.APPEND,
+                0.9,
+                null,
+                Setting.Forget.OLDEST,
+                2,
+                "offline",
+                "",
+                "h@1",
+                0,
+                null,
+                null,
+                Setting.Form.TOLERANT,
+                1),
             new Setting.Injection(
                 "inject/default@1",
                 Fidelity.Placement.SYSTEM_INSTRUCTION,
@@ -154,7 +171,7 @@ final class Streams {
     return topK == 0
         ? ReplayCell.withoutMemory(cell)
         : new ReplayCell(
-            cell, null, EXTRACTOR, EMBEDDER, null, new InjectedForm("inject", 0, 10, 0));
+            cell, null, EXTRACTOR, EMBEDDER, null, null, new InjectedForm("inject", 0, 10, 0));
   }
 
   static ReplayCell cell(String name, Setting.From from, Setting.Unit unit, int topK) {
@@ -174,6 +191,8 @@ final class Streams {
     final Map<Class<?>, List<Record>> rows = new java.util.HashMap<>();
     final List<DeadLetter> deadLetters = new ArrayList<>();
     final Map<String, Long> counts = new TreeMap<>();
+    final Map<String, Long> countsInOrder = new TreeMap<>();
+    final List<ItemRow> items = new ArrayList<>();
 
     @Override
     public <R extends Record> void rows(Class<R> type, int block, List<R> list) {
@@ -190,14 +209,29 @@ final class Streams {
       counts.merge(kind, n, Long::sum);
     }
 
+    @Override
+    public void item(ItemRow item) {
+      items.add(item);
+    }
+
+    @Override
+    public void countInOrder(String kind, long n) {
+      countsInOrder.merge(kind, n, Long::sum);
+    }
+
     <R extends Record> List<R> of(Class<R> type) {
       return rows.getOrDefault(type, List.of()).stream().map(type::cast).toList();
     }
   }
 
   static Output replay(List<? extends StreamPart> parts, ReplayCell... cells) {
+    return replay(parts, new PretendedModels(), cells);
+  }
+
+  static Output replay(
+      List<? extends StreamPart> parts, OrderedModels models, ReplayCell... cells) {
     Output output = new Output();
-    BankReplay.replay("s", new ArrayList<StreamPart>(parts), List.of(cells), output);
+    BankReplay.replay("s", new ArrayList<StreamPart>(parts), List.of(cells), () -> models, output);
     return output;
   }
 }

@@ -52,7 +52,7 @@ final class Extractors {
       case REASONING_BANK ->
           Models.isAsked(extraction.provider())
               ? new ModelExtractor(
-                  inquiry(extraction),
+                  inquiry(door, extraction),
                   prompts.get(extraction.success()),
                   prompts.get(extraction.failure()),
                   extraction.judgeThoughts() == null
@@ -62,7 +62,7 @@ final class Extractors {
                   Settings.keepsAll(extraction),
                   extraction.repeat())
               : new OfflineExtractor(extraction.maxItems());
-      case NONE -> throw notExtracted(mechanism);
+      case NONE, NOTEBOOK -> throw notExtracted(mechanism);
     };
   }
 
@@ -88,7 +88,7 @@ final class Extractors {
                       + reasons(extraction),
                   extraction.maxItems())
               : OfflineExtractor.NAME + ",max=" + extraction.maxItems();
-      case NONE -> throw notExtracted(mechanism);
+      case NONE, NOTEBOOK -> throw notExtracted(mechanism);
     };
   }
 
@@ -120,7 +120,7 @@ final class Extractors {
               new TrajectoryExtractor(synapse), scaling.stored() == Setting.Stored.FEWEST_STEPS);
       case AWM -> workflows(extraction, scaling.maxItems());
       case REASONING_BANK -> contrast(extraction, scaling);
-      case NONE -> throw notExtracted(mechanism);
+      case NONE, NOTEBOOK -> throw notExtracted(mechanism);
     };
   }
 
@@ -138,7 +138,7 @@ final class Extractors {
                   + scaling.stored().name().toLowerCase(Locale.ROOT);
           case AWM -> nameOfWorkflows(extraction, scaling.maxItems());
           case REASONING_BANK -> nameOfContrast(extraction, scaling);
-          case NONE -> throw notExtracted(mechanism);
+          case NONE, NOTEBOOK -> throw notExtracted(mechanism);
         };
     return name
         + (scaling.defect() == Setting.Defect.SAME_ROLLOUT ? ",defect=same-rollout" : "")
@@ -165,7 +165,7 @@ final class Extractors {
       return chain ? new OfflineRechecks(maxItems) : new OfflineContrast(maxItems);
     }
     return new ModelJointExtractor(
-        inquiry(extraction),
+        inquiry(door, extraction),
         prompts.get(chain ? extraction.refinement() : extraction.contrast()),
         maxItems,
         Settings.keepsAll(extraction),
@@ -188,7 +188,7 @@ final class Extractors {
   private JointExtractor workflows(Setting.Extraction extraction, int maxItems) {
     return Models.isAsked(extraction.provider())
         ? new ModelJointExtractor(
-            inquiry(extraction),
+            inquiry(door, extraction),
             prompts.get(extraction.workflow()),
             maxItems,
             Settings.keepsAll(extraction),
@@ -205,7 +205,7 @@ final class Extractors {
         : OfflineWorkflows.NAME + ",max=" + maxItems;
   }
 
-  private Inquiry inquiry(Setting.Extraction extraction) {
+  static Inquiry inquiry(Door door, Setting.Extraction extraction) {
     return new Inquiry(
         door.completions(extraction.provider()),
         extraction.provider(),
@@ -216,7 +216,7 @@ final class Extractors {
         extraction.asks());
   }
 
-  private static String name(Setting.Extraction extraction, String prompts, int maxItems) {
+  static String name(Setting.Extraction extraction, String prompts, int maxItems) {
     return String.join(
         "/",
         extraction.provider(),

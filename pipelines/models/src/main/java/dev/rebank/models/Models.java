@@ -1,6 +1,7 @@
 package dev.rebank.models;
 
 import dev.rebank.UserException;
+import dev.rebank.consolidate.OrderedModels;
 import dev.rebank.embed.Embedder;
 import dev.rebank.extract.Extractor;
 import dev.rebank.extract.JointExtractor;
@@ -26,6 +27,7 @@ import dev.rebank.trajectory.Trajectory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -47,6 +49,7 @@ public final class Models implements Closeable {
   private final PromptCatalog prompts;
   private final Door door;
   private final Extractors extractors;
+  private final InOrderNames inOrder;
 
   /**
    * Models that send the prompts of a folder.
@@ -54,9 +57,14 @@ public final class Models implements Closeable {
    * @param door who is asked
    */
   public Models(Path prompts, Door door) {
-    this.prompts = new PromptCatalog(prompts);
+    this(new PromptCatalog(prompts), door);
+  }
+
+  private Models(PromptCatalog prompts, Door door) {
+    this.prompts = prompts;
     this.door = door;
-    this.extractors = new Extractors(this.prompts, door);
+    this.extractors = new Extractors(prompts, door);
+    this.inOrder = new InOrderNames(prompts, this);
   }
 
   /** Whether a stage asks a provider, by the name of that in its setting. */
@@ -243,6 +251,57 @@ public final class Models implements Closeable {
           OfflineEmbedder.name(offlineDimensions(embedding)) + ModelEmbedder.template(embedding);
       case LOGGED -> LOGGED;
       default -> ModelEmbedder.name(embedding);
+    };
+  }
+
+  /**
+   * The name of what writes the memory of a setting that gives it whole.
+   *
+   * @throws UserException if a prompt is not there, or of another kind
+   */
+  public String memoryName(Setting setting) {
+    return inOrder.memory(setting);
+  }
+
+  /** Whether a provider is asked about the memory of a setting in order. */
+  public static boolean isAskedInOrder(Setting setting) {
+    if (setting.mechanism() == Setting.Mechanism.NONE) {
+      return false;
+    }
+    if (setting.givesWhole()) {
+      return isAsked(setting.extract().provider());
+    }
+    return switch (setting.consolidate().policy()) {
+      case APPEND -> false;
+      case DROP_DUPLICATES -> isAsked(setting.embed().provider());
+      case MERGE_DUPLICATES ->
+          isAsked(setting.embed().provider()) || isAsked(setting.consolidate().provider());
+    };
+  }
+
+  /**
+   * The name of what consolidates the bank of a setting; null where it appends and nothing else, or
+   * has no items to consolidate.
+   *
+   * @throws UserException if a prompt is not there, or none for merging
+   */
+  public @Nullable String consolidationName(Setting setting) {
+    return setting.givesWhole() || !setting.consolidate().looksAtBank()
+        ? null
+        : inOrder.consolidation(setting);
+  }
+
+  /**
+   * What answers questions that depend on each other.
+   *
+   * @param injections forms of injected text under which tokens are counted
+   * @param unasked is told what is not asked any more
+   */
+  public OrderedModels.Source inOrder(List<Setting.Injection> injections, Unasked unasked) {
+    List<MemoryText> forms = injections.stream().map(this::memoryText).toList();
+    return () -> {
+      Door behind = new InOrderDoor(door, unasked);
+      return new InOrderModels(prompts, behind, new Models(prompts, behind), forms);
     };
   }
 

@@ -145,7 +145,7 @@ public final class ParquetRows {
    * Whether a row group starts in a part: each does in one, for parts are cut where groups start.
    */
   static boolean holds(FilePart part, BlockMetaData group) {
-    return part.isWhole()
+    return part.givesWhole()
         || (group.getStartingPos() >= part.start() && group.getStartingPos() < part.end());
   }
 

@@ -91,7 +91,7 @@ public final class RebankParquet implements LogFormat {
               accept(read.row(), source, type, record, sink);
             }
           });
-      if (rows[0] == 0 && part.isWhole()) {
+      if (rows[0] == 0 && part.givesWhole()) {
         unreadable(file, sink, 1, "the file holds no records");
       }
     } catch (DamagedFileException | UserException e) {

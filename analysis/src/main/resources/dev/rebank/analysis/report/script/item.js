@@ -29,7 +29,7 @@ async function usesOfItem(s, c, n) {
 async function bornPart(s, t, place, births, c) {
   const stream = await sweep.stream(s);
   const experience = (await sweep.task(s, t)).experiences[place];
-  const more = Object.entries(experience).filter(([name]) => !['extractor', 'arm', 'run', 'rollout', 'origin', 'items'].includes(name));
+  const more = Object.entries(experience).filter(([name]) => !['extractor', 'arm', 'run', 'rollouts', 'origin', 'items'].includes(name));
   const cell = c < stream.cells.length ? c : 0;
   return [
     el(
@@ -92,10 +92,9 @@ async function usesPart(stream, s, c, n, positions) {
     const taken = task.rollouts.filter((rollout) => rollout.arm === cell.arm && rollout.run === cell.run && given.rollouts.includes(rollout.rollout));
     const joined = [];
     for (const event of await sweep.events(s, c, position, position)) {
-      const experience = await sweep.experience(s, event);
-      if (experience !== null) {
-        const items = await sweep.items(experience.items);
-        joined.push(...items.map((item, i) => itemLink(experience.items[i], item, s, c)));
+      if (event.kind !== 'drop') {
+        const items = await sweep.items(event.items);
+        joined.push(...items.map((item, i) => itemLink(event.items[i], item, s, c)));
       }
     }
     list.append(

@@ -7,7 +7,7 @@ function outcome(success) {
 }
 
 function rolloutName(rollout) {
-  return `${rollout.arm} · run ${rollout.run} · rollout ${rollout.rollout}`;
+  return `${rollout.arm} · run ${rollout.run} · rollout ${rollout.rollout ?? rollout.rollouts.join(', ')}`;
 }
 
 /** The verdicts on a rollout, with their reasons. */

@@ -200,12 +200,13 @@ async function joinedPart(place, cell) {
 }
 
 /** Columns of an event that have a place of their own; any other is shown by name. */
-const SHOWN_OF_EVENTS = ['position', 'kind', 'task', 'rollout', 'experience'];
+const SHOWN_OF_EVENTS = ['position', 'kind', 'entry', 'task', 'rollout', 'experience', 'items', 'parents', 'item'];
 
 async function eventBlock(place, event, uses) {
   const experience = await sweep.experience(place.s, event);
   const more = Object.entries(event).filter(([name]) => !SHOWN_OF_EVENTS.includes(name));
-  const items = experience === null ? [] : await sweep.items(experience.items);
+  const items = await sweep.items(event.items);
+  const parents = await sweep.items(event.parents);
   return el(
     'div',
     { class: 'event' },
@@ -213,16 +214,24 @@ async function eventBlock(place, event, uses) {
       'p',
       {},
       el('b', { class: 'kind' }, event.kind),
-      ` rollout ${event.rollout ?? (experience === null ? '' : experience.rollouts.join(', '))} `,
+      experience === null ? null : ` rollout ${event.rollout ?? experience.rollouts.join(', ')} `,
       experience === null ? null : origin(experience),
       experience === null ? null : el('span', { class: 'dim' }, ' by ' + experience.extractor),
     ),
+    parents.length === 0
+      ? null
+      : el(
+          'p',
+          { class: 'lineage' },
+          event.kind === 'drop' ? 'left: ' : 'out of: ',
+          parents.map((item, i) => [i === 0 ? null : ', ', itemLink(event.parents[i], item, place.s, place.c)]),
+        ),
     more.map(([name, value]) => el('p', { class: 'lineage' }, `${name}: ${[value].flat().join(', ')}`)),
     el(
       'ul',
       { class: 'items' },
       items.map((item, i) => {
-        const n = experience.items[i];
+        const n = event.items[i];
         const used = uses.get(n) ?? [];
         return el(
           'li',
@@ -266,7 +275,11 @@ function bankPart(place, cell) {
   }
   return disclosure('bank-so-far', 'What it holds, latest first', async () => {
     const stream = await sweep.stream(place.s);
-    const events = (await sweep.events(place.s, place.c, place.position - 1)).reverse();
+    const last = new Map();
+    for (const event of await sweep.events(place.s, place.c, place.position - 1)) {
+      last.set(event.entry, event);
+    }
+    const events = [...last.values()].filter((event) => event.items.length > 0).sort((one, other) => other.position - one.position);
     const list = el('ol', { class: 'events' });
     const more = el('button', { type: 'button', class: 'quiet' });
     let shown = 0;
@@ -275,7 +288,7 @@ function bankPart(place, cell) {
       shown += next.length;
       for (const event of next) {
         const experience = await sweep.experience(place.s, event);
-        const items = experience === null ? [] : await sweep.items(experience.items);
+        const items = await sweep.items(event.items);
         list.append(
           el(
             'li',
@@ -283,7 +296,7 @@ function bankPart(place, cell) {
             el('a', { href: address('bank', place.s, place.c, event.position) }, `${grouped(event.position)} · ${stream.tasks[event.task]?.id ?? '?'}`),
             event.kind === 'add' ? null : el('b', { class: 'kind' }, event.kind),
             experience === null ? null : origin(experience),
-            el('span', { class: 'items-of' }, items.map((item, i) => itemLink(experience.items[i], item, place.s, place.c))),
+            el('span', { class: 'items-of' }, items.map((item, i) => itemLink(event.items[i], item, place.s, place.c))),
           ),
         );
       }

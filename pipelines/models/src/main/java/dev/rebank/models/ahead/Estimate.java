@@ -52,8 +52,7 @@ public record Estimate(List<Line> lines) {
                 + ".max_output_tokens is not set, so nothing bounds the answers of "
                 + model);
       }
-      return prices.of(
-          provider, model, tokensIn, 0, tokensOutBound, inBatch && stage != Stage.EMBED);
+      return prices.of(provider, model, tokensIn, 0, tokensOutBound, inBatch && stage.isBatched());
     }
   }
 

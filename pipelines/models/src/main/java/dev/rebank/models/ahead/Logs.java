@@ -104,7 +104,20 @@ public record Logs(
     open.values().forEach(rollouts -> consumer.accept(List.copyOf(rollouts.values())));
   }
 
+  /** Reads what is there beside rollouts: vectors, and what cannot be read. */
+  void besides(Consumer<LoggedEmbedding> vectors, Consumer<DeadLetter> dead) throws IOException {
+    read(rollout -> {}, vectors, dead);
+  }
+
   private void read(Consumer<LoggedRollout> consumer, Consumer<DeadLetter> dead)
+      throws IOException {
+    read(consumer, vector -> {}, dead);
+  }
+
+  private void read(
+      Consumer<LoggedRollout> consumer,
+      Consumer<LoggedEmbedding> vectors,
+      Consumer<DeadLetter> dead)
       throws IOException {
     RecordSink sink =
         new RecordSink() {
@@ -116,7 +129,9 @@ public record Logs(
           }
 
           @Override
-          public void embedding(LoggedEmbedding embedding) {}
+          public void embedding(LoggedEmbedding embedding) {
+            vectors.accept(embedding);
+          }
 
           @Override
           public void fact(SideFact fact) {}

@@ -18,6 +18,7 @@ final class QuestionCount {
   private long counted;
   private long countedCharacters;
   private long countedTokens;
+  private long unknownTokens;
   private long tokensOutBound;
 
   QuestionCount(Stage stage, String provider, String model) {
@@ -45,6 +46,23 @@ final class QuestionCount {
     add(text, bound);
   }
 
+  /**
+   * Counts questions whose text depends on answers that are not there.
+   *
+   * @param n how many there may be
+   * @param tokens most tokens of each
+   */
+  void possible(long n, long tokens, int bound) {
+    possible += n;
+    unknownTokens += n * tokens;
+    tokensOutBound = bound < 0 || tokensOutBound < 0 ? -1 : tokensOutBound + n * bound;
+  }
+
+  /** One of them may be longer than its text by so many tokens. */
+  void grow(long tokens) {
+    unknownTokens += tokens;
+  }
+
   private void add(String text, int bound) {
     characters += text.length();
     if (counted < COUNTED) {
@@ -61,6 +79,14 @@ final class QuestionCount {
             ? 0
             : Math.round((double) countedTokens / countedCharacters * characters);
     return new Estimate.Line(
-        stage, provider, model, stored, missing, possible, tokensIn, counted, tokensOutBound);
+        stage,
+        provider,
+        model,
+        stored,
+        missing,
+        possible,
+        tokensIn + unknownTokens,
+        counted,
+        tokensOutBound);
   }
 }

@@ -7,7 +7,14 @@ public enum Stage {
   JUDGE,
   EXTRACT,
   SELECT,
-  EMBED;
+  EMBED,
+  /** In order: what is asked depends on the answers before. */
+  CONSOLIDATE;
+
+  /** Whether its questions can go through batch mode. */
+  boolean isBatched() {
+    return this == JUDGE || this == EXTRACT;
+  }
 
   /** As written in tables and messages. */
   public String word() {

@@ -71,12 +71,16 @@ public final class Survey {
    *
    * @param choice rollouts that are used
    * @param prompts folder of prompts
+   * @param inOrder questions of the cells that ask in order
+   * @param stored models whose answers are stored
    * @param round answers of earlier rounds do not count; 0 for any
    * @throws IOException if a log or the store cannot be read
    */
   public static Estimate of(
       Logs logs,
       Questions questions,
+      Questions inOrder,
+      Models stored,
       RolloutChoice choice,
       Path prompts,
       CallStore store,
@@ -84,7 +88,11 @@ public final class Survey {
       throws IOException {
     Survey survey = new Survey(questions, choice, prompts, store, round);
     logs.forEach(questions.askTogether(), choice, survey::add);
-    return survey.estimate();
+    List<QuestionCount> ordered =
+        inOrder.cells().isEmpty()
+            ? List.of()
+            : new SurveyInOrder(store, round).count(logs, inOrder, choice, prompts, stored);
+    return survey.estimate(ordered);
   }
 
   private void add(List<LoggedRollout> rollouts) {
@@ -135,11 +143,12 @@ public final class Survey {
         });
   }
 
-  private Estimate estimate() {
+  private Estimate estimate(List<QuestionCount> ordered) {
     List<QuestionCount> counts = judging.counts();
     counts.addAll(extracting.counts());
     counts.addAll(selecting.counts());
     counts.addAll(embedders.values());
+    counts.addAll(ordered);
     return new Estimate(counts.stream().map(QuestionCount::line).toList());
   }
 }

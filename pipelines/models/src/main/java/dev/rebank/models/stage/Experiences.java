@@ -58,7 +58,7 @@ final class Experiences {
     List<String> hashes = new ArrayList<>(items.size());
     List<Integer> tokenCounts = new ArrayList<>(items.size() * forms.size());
     for (MemoryItem item : items) {
-      String hash = Sha256.of("item", item.title(), item.description(), item.content());
+      String hash = item.hash();
       List<Integer> counted =
           tokens.computeIfAbsent(
               hash, any -> forms.stream().map(form -> form.tokens(item)).toList());

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param joints distinct joint extractors
  * @param selectors distinct selectors
  * @param embedders distinct embedders by name; each makes its own text of a query
+ * @param inOrder what is sent for questions that depend on each other
  * @param injections distinct forms of injected text
  */
 public record Questions(
@@ -43,8 +44,23 @@ public record Questions(
     List<Joining> joints,
     List<Selecting> selectors,
     Map<String, Setting.Embedding> embedders,
+    InOrder inOrder,
     List<Setting.Injection> injections)
     implements Serializable {
+
+  /**
+   * What questions that depend on each other need of the logs.
+   *
+   * @param transcripts rollouts whose trajectories are sent to where a stream is put in order
+   * @param items whether the texts of all items are
+   */
+  public record InOrder(List<LabelledSource> transcripts, boolean items) implements Serializable {
+
+    /** Whether anything is asked in order. */
+    public boolean isAny() {
+      return items || !transcripts.isEmpty();
+    }
+  }
 
   /**
    * A judge, and the sources whose rollouts it is asked about.
@@ -138,15 +154,28 @@ public record Questions(
 
   /** The questions of a sweep. */
   public static Questions of(Sweep sweep, Models models) {
+    return of(sweep.cells(), models);
+  }
+
+  /** The questions of those cells of a sweep that ask a provider about their memory in order. */
+  public static Questions inOrder(Sweep sweep, Models models) {
+    return of(
+        sweep.cells().stream().filter(cell -> Models.isAskedInOrder(cell.setting())).toList(),
+        models);
+  }
+
+  private static Questions of(List<Sweep.Cell> sweep, Models models) {
     List<ReplayCell> cells = new ArrayList<>();
     Map<String, Judging> judges = new LinkedHashMap<>();
     Map<String, Extracting> extractors = new LinkedHashMap<>();
     Map<String, Joining> joints = new LinkedHashMap<>();
     Map<List<Object>, Selecting> selectors = new LinkedHashMap<>();
     Map<String, Setting.Embedding> embedders = new LinkedHashMap<>();
+    List<LabelledSource> transcripts = new ArrayList<>();
+    boolean items = false;
     Map<String, InjectedForm> forms = new LinkedHashMap<>();
     List<Setting.Injection> injections = new ArrayList<>();
-    for (Sweep.Cell ofSweep : sweep.cells()) {
+    for (Sweep.Cell ofSweep : sweep) {
       Setting setting = ofSweep.setting();
       if (setting.select().selector() != Selection.Selector.NONE) {
         addSelector(setting, models, judges, selectors);
@@ -157,7 +186,13 @@ public record Questions(
       }
       String judge =
           setting.readsLabels() ? judge(setting, SourceRollouts.of(setting), models, judges) : null;
-      String extractor = told(models, setting, judge);
+      LabelledSource source =
+          new LabelledSource(
+              SourceRollouts.of(setting),
+              Signal.of(judge, setting),
+              Labels.admitted(setting.extract().from()));
+      String extractor =
+          setting.givesWhole() ? models.memoryName(setting) : told(models, setting, judge);
       String embedder = embedder(setting, setting.embed().stored(), models, embedders);
       String searcher =
           setting.retrieve().ranking() == Setting.Ranking.LEXICAL
@@ -179,8 +214,14 @@ public record Questions(
               extractor,
               embedder,
               Objects.equals(searcher, embedder) ? null : searcher,
+              models.consolidationName(setting),
               form);
       cells.add(cell);
+      if (setting.givesWhole()) {
+        transcripts.add(source);
+        continue;
+      }
+      items |= setting.consolidate().policy() != Setting.Policy.APPEND;
       if (setting.scaling().joins()) {
         joints
             .computeIfAbsent(extractor, name -> new Joining(name, setting, new ArrayList<>()))
@@ -199,11 +240,7 @@ public record Questions(
                       setting.render(),
                       new ArrayList<>()))
           .sources()
-          .add(
-              new LabelledSource(
-                  SourceRollouts.of(setting),
-                  Signal.of(judge, setting),
-                  Labels.admitted(setting.extract().from())));
+          .add(source);
     }
     return new Questions(
         cells,
@@ -212,6 +249,7 @@ public record Questions(
         List.copyOf(joints.values()),
         List.copyOf(selectors.values()),
         embedders,
+        new InOrder(transcripts, items),
         injections);
   }
 
@@ -221,8 +259,9 @@ public record Questions(
       Setting.Embedding embed,
       Models models,
       Map<String, Setting.Embedding> embedders) {
-    if (setting.retrieve().ranking() == Setting.Ranking.LEXICAL
-        && setting.retrieve().diversity() == null) {
+    if (setting.givesWhole()
+        || (setting.retrieve().ranking() == Setting.Ranking.LEXICAL
+            && setting.retrieve().diversity() == null)) {
       return null;
     }
     String name = models.embedderName(embed);

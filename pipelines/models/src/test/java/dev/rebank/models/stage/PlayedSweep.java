@@ -7,6 +7,7 @@ import dev.rebank.model.LanguageModel;
 import dev.rebank.model.Question;
 import dev.rebank.models.Door;
 import dev.rebank.models.Models;
+import dev.rebank.models.Unasked;
 import dev.rebank.prompt.Prompts;
 import dev.rebank.replay.BankReplay;
 import dev.rebank.replay.RolloutChoice;
@@ -108,7 +109,12 @@ final class PlayedSweep implements RowSink {
         .forEach(
             of ->
                 contrasts.contrast(of, (kind, n) -> {}, parts::add, this::item, this::deadLetter));
-    BankReplay.replay("s", parts, questions.cells(), this);
+    BankReplay.replay(
+        "s",
+        parts,
+        questions.cells(),
+        models.inOrder(questions.injections(), Unasked.NOBODY),
+        this);
   }
 
   /** All tasks are as near to each other as they can be, so that the earliest is retrieved. */
@@ -134,7 +140,8 @@ final class PlayedSweep implements RowSink {
     return items.stream().map(titles::get).toList();
   }
 
-  private void item(ItemRow item) {
+  @Override
+  public void item(ItemRow item) {
     titles.put(item.item(), item.title());
   }
 
@@ -147,6 +154,9 @@ final class PlayedSweep implements RowSink {
   public void deadLetter(DeadLetter deadLetter) {
     throw new AssertionError(deadLetter.toString());
   }
+
+  @Override
+  public void countInOrder(String kind, long n) {}
 
   @Override
   public void count(String kind, long n) {}
