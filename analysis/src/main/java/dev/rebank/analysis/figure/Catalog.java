@@ -72,6 +72,22 @@ final class Catalog {
               curves("one of k succeeds", "k", "k", "pass_k", "Pass@k", Unit.SHARE, "arm"),
               curves("all of k succeed", "k", "k", "pass_hat_k", "pass^k", Unit.SHARE, "arm"),
               curves("as run", "k", "k", "as_run", "Pass@k as run", Unit.SHARE, "arm")),
+          new FigureSpec(
+              "best_of_n",
+              "best_of_n",
+              "The best of several attempts, as selected",
+              List.of(ResultTable.STREAM, "arm"),
+              List.of(
+                  curves("chosen", "n", "N", "best_of_n", "success rate", Unit.SHARE, "selector"),
+                  curves(
+                      "0 by chance, 1 at best",
+                      "n",
+                      "N",
+                      "efficiency",
+                      "efficiency",
+                      Unit.DECIMAL,
+                      "selector")),
+              true),
           figure(
               "scaling",
               "scaling",

@@ -3,11 +3,11 @@ package dev.rebank.analysis.load;
 import dev.rebank.analysis.judged.TaskVerdicts;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.row.VerdictRow;
+import dev.rebank.trajectory.RolloutId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Joins the table {@code verdicts} with the rewards of the rollouts, one stream at a time. */
 final class JudgedArms {
-
-  private record RolloutName(String stream, String arm, String run, String task, int rollout) {}
 
   private record Judged(String judge, String stream, String arm) {}
 
@@ -53,10 +51,8 @@ final class JudgedArms {
                 .thenComparing(Judged::arm));
     Map<String, List<Path>> rollouts = out.filesByStream(RolloutRow.class);
     for (Map.Entry<String, List<Path>> verdicts : out.filesByStream(VerdictRow.class).entrySet()) {
-      add(
-          verdicts.getValue(),
-          rewards(rollouts.getOrDefault(verdicts.getKey(), List.of())),
-          judged);
+      Rewards rewards = Rewards.of(rollouts.getOrDefault(verdicts.getKey(), List.of()));
+      add(verdicts.getValue(), rewards, judged);
     }
     List<JudgedArm> arms = new ArrayList<>();
     judged.forEach(
@@ -69,43 +65,19 @@ final class JudgedArms {
     return arms;
   }
 
-  private static void add(
-      List<Path> files, Map<RolloutName, Boolean> rewards, Map<Judged, Map<String, Tally>> judged)
+  private static void add(List<Path> files, Rewards rewards, Map<Judged, Map<String, Tally>> judged)
       throws IOException {
     WrittenTable table =
         WrittenTable.load(
             files, VerdictRow.class, "judge", "stream", "arm", "run", "task", "rollout", "verdict");
     for (int row = 0; row < table.size(); row++) {
-      RolloutName name = name(table, row);
+      RolloutId name = Rewards.name(table, row);
       judged
           .computeIfAbsent(
               new Judged(table.requiredText("judge", row), name.stream(), name.arm()),
               key -> new TreeMap<>())
           .computeIfAbsent(name.task(), task -> new Tally())
-          .add(table.requiredText("verdict", row), rewards.get(name));
+          .add(table.requiredText("verdict", row), rewards.of(name));
     }
-  }
-
-  private static Map<RolloutName, Boolean> rewards(List<Path> files) throws IOException {
-    WrittenTable table =
-        WrittenTable.load(
-            files, RolloutRow.class, "stream", "arm", "run", "task", "rollout", "success");
-    Map<RolloutName, Boolean> rewards = new HashMap<>();
-    for (int row = 0; row < table.size(); row++) {
-      Boolean success = table.flag("success", row);
-      if (success != null) {
-        rewards.put(name(table, row), success);
-      }
-    }
-    return rewards;
-  }
-
-  private static RolloutName name(WrittenTable table, int row) {
-    return new RolloutName(
-        table.requiredText("stream", row),
-        table.requiredText("arm", row),
-        table.requiredText("run", row),
-        table.requiredText("task", row),
-        table.count("rollout", row));
   }
 }

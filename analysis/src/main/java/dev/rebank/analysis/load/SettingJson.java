@@ -27,4 +27,9 @@ public final class SettingJson {
   public static String injectTemplate(CellRow cell) {
     return of(cell).path("inject").path("template").asText("");
   }
+
+  /** Which rollout of a task is handed in, such as {@code fewest-steps}; {@code none} for each. */
+  public static String selector(CellRow cell) {
+    return of(cell).path("select").path("selector").asText("none");
+  }
 }

@@ -16,11 +16,12 @@ import java.util.Map;
 /**
  * The output of one sweep, as far as the analysis needs it: every table is read at most once, and
  * {@code steps}, {@code items}, {@code experiences} and {@code embeddings} never (rollouts once
- * more, for the rewards of judged ones).
+ * more for the rewards of judged ones, and once for those of candidates).
  *
  * @param arms logged arms, by stream and name
  * @param cells cells, the reference of a stream first, then as the sweep names them
  * @param judged verdicts against rewards, by stream, judge and arm
+ * @param selected choices of Best-of-N against rewards, by stream, arm, selector and N
  * @param growth banks over their positions
  * @param counts records in, out and lost, by stage
  * @param lost what became a dead letter, without the record itself
@@ -29,6 +30,7 @@ public record SweepOutput(
     List<LoggedArm> arms,
     List<ReplayedCell> cells,
     List<JudgedArm> judged,
+    List<SelectedArm> selected,
     List<BankGrowth> growth,
     List<CountRow> counts,
     List<Lost> lost) {
@@ -37,6 +39,7 @@ public record SweepOutput(
     arms = List.copyOf(arms);
     cells = List.copyOf(cells);
     judged = List.copyOf(judged);
+    selected = List.copyOf(selected);
     growth = List.copyOf(growth);
     counts = List.copyOf(counts);
     lost = List.copyOf(lost);
@@ -67,6 +70,7 @@ public record SweepOutput(
           LoggedArms.read(out, tasks),
           ReplayedCells.read(out, cells, banks, tasks),
           JudgedArms.read(out, tasks),
+          SelectedArms.read(out, tasks),
           BankGrowth.read(out),
           rows(out, CountRow.class),
           lost(out));

@@ -47,6 +47,8 @@ public enum Scale {
   },
   /** A similarity or an agreement beyond chance, at most 1: as it is. */
   SIMILARITY(-1, 1),
+  /** What was gained as a share of what could be: at most 1, below 0 for a loss: as it is. */
+  EFFICIENCY(Double.NEGATIVE_INFINITY, 1),
   /** A difference of two quantities: as it is. */
   DIFFERENCE(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 

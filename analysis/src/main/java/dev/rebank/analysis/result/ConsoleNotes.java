@@ -27,7 +27,8 @@ final class ConsoleNotes {
               + " rate of the arm logged with that mechanism, extract.from and top_k."
               + (output.cells().stream().anyMatch(ConsoleNotes::usesGroundTruth)
                   ? " Correctness by reward uses ground truth."
-                  : ""));
+                  : "")
+              + (output.selected().isEmpty() ? "" : " What selectors chose: best_of_n.md."));
     }
     boolean few = hasFewClusters(arms) || hasFewClusters(cells);
     notes.add(

@@ -2,6 +2,7 @@ package dev.rebank.analysis.result;
 
 import dev.rebank.analysis.load.LoggedArm;
 import dev.rebank.analysis.load.ReplayedCell;
+import dev.rebank.analysis.load.SettingJson;
 import dev.rebank.row.CellRow;
 import dev.rebank.trajectory.Arm;
 import dev.rebank.trajectory.LoggedMemory;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * model and grader, and was logged under the cell's memory: mechanism, rollouts it was made from,
  * top_k and scaling. For a cell without memory that is the arm without memory. What is unknown
  * matches nothing; a shuffled stream was run by nobody, unless there is no memory that order could
- * act through.
+ * act through. Where a selector hands in one of several rollouts, the arm's own success rate is not
+ * the outcome: {@link BestOfNTable} has it.
  *
  * @param arm the arm; null if there is none
  * @param note why there is none, or how far the match goes
@@ -37,6 +39,9 @@ record LoggedMatch(@Nullable LoggedArm arm, String note) {
             .orElse(null);
     if (source == null) {
       return new LoggedMatch(null, "outcome: no rollout of the source arm was read");
+    }
+    if (!SettingJson.selector(cell).equals("none")) {
+      return new LoggedMatch(null, "outcome: that of a selection is in the table best_of_n");
     }
     if (replayed.hasMemory() && cell.orderSeed() != null) {
       return new LoggedMatch(null, "outcome: no arm was logged in this shuffled order");

@@ -111,6 +111,23 @@ final class Notes {
     return notes;
   }
 
+  static List<String> ofSelections(long synthetic, int all) {
+    List<String> notes = new ArrayList<>();
+    addSynthetic(notes, synthetic, all);
+    notes.add(
+        "Best-of-N: success rate of the rollout that was chosen of N, between that of a choice at random"
+            + " (Pass@1) and of a perfect one (Pass@N), all over the same sets of candidates.");
+    notes.add(
+        "Efficiency: (Best-of-N - random) / (oracle - random). A question without a choice counts as a"
+            + " choice at random.");
+    notes.add(
+        "Chose the first shown: of the questions with a choice. Without bias it is 1/N where candidates"
+            + " were shown in shuffled orders; in logged order the first may be the better one.");
+    notes.add(INTERVALS);
+    notes.add(TASKS);
+    return notes;
+  }
+
   static List<String> ofJudges() {
     return List.of(
         "Over rollouts with a readable verdict; they count alike. True and false: against the"

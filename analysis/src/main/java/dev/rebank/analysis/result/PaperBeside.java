@@ -82,6 +82,17 @@ final class PaperBeside {
                       && n.k() == row.count("n")
                       && n.variant().equals(variant(row))),
           new Rule(
+              "best_of_n",
+              "best_of_n",
+              List.of("Figure 4a", "Figure 5"),
+              (row, n) ->
+                  isScaled(row, "parallel")
+                      && BestOfNTable.asksModel(row.text("selector"))
+                      && Integer.valueOf(n.k()).equals(row.arm.arm().memory().n())
+                      && n.k() == row.count("n")
+                      && n.metric().equals("best_of_n_sr_pct")
+                      && List.of(variant(row), "MaTTS parallel").contains(n.variant())),
+          new Rule(
               "synergy",
               "pass_1",
               List.of("Figure 5"),

@@ -44,6 +44,7 @@ public final class ResultTables {
             StepsByOutcomeTable.of(logged, against),
             StepDistributionTable.of(output.arms()),
             PassTable.of(output.arms()),
+            BestOfNTable.of(output.selected(), output.arms()),
             scaling.scaling(),
             scaling.synergy(),
             settings.failures(),

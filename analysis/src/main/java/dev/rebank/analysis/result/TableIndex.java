@@ -14,6 +14,7 @@ final class TableIndex {
           Map.entry("steps_by_outcome", "steps in the logs"),
           Map.entry("step_distribution", "steps in the logs, with rewards"),
           Map.entry("pass", "rewards in the logs"),
+          Map.entry("best_of_n", "selections: a cell with a select.selector"),
           Map.entry("scaling", "an arm logged under test-time scaling of known memory"),
           Map.entry("synergy", "an arm logged under parallel scaling of known memory"),
           Map.entry(

@@ -85,6 +85,15 @@ class LoggedMatchTest {
   }
 
   @Test
+  void whatASelectorHandsInIsNotTheSuccessRateOfTheArm() {
+    String setting = "{\"mechanism\":\"none\",\"select\":{\"n\":4,\"selector\":\"model\"}}";
+    assertThat(match(cell(0, BOTH, null, setting), PLAIN))
+        .isEqualTo(new LoggedMatch(null, "outcome: that of a selection is in the table best_of_n"));
+    String nobody = "{\"mechanism\":\"none\",\"select\":{\"selector\":\"none\"}}";
+    assertThat(match(cell(0, BOTH, null, nobody), PLAIN).arm()).isEqualTo(PLAIN);
+  }
+
+  @Test
   void severalArmsUnderOneSettingAreNotChosenFrom() {
     ReplayedCell cell = cell(1, BOTH, null);
     assertThat(match(cell, PLAIN, arm("one", "m-1", BANK), arm("two", "m-1", BANK)).note())
@@ -128,6 +137,11 @@ class LoggedMatchTest {
   }
 
   private static ReplayedCell cell(int topK, String from, @Nullable Long orderSeed) {
+    return cell(topK, from, orderSeed, "{}");
+  }
+
+  private static ReplayedCell cell(
+      int topK, String from, @Nullable Long orderSeed, String setting) {
     boolean memory = topK > 0;
     CellRow row =
         new CellRow(
@@ -135,7 +149,7 @@ class LoggedMatchTest {
             "cell",
             List.of(),
             false,
-            "{}",
+            setting,
             "h",
             "shop",
             "plain",

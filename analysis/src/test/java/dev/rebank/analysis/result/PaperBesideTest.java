@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rebank.analysis.load.LoggedArm;
+import dev.rebank.analysis.load.SelectedArm;
 import dev.rebank.analysis.metric.TaskOutcomes;
 import dev.rebank.analysis.metric.TaskOutcomes.Spending;
+import dev.rebank.analysis.metric.TaskSelections;
 import dev.rebank.analysis.paper.PaperNumbers;
 import dev.rebank.analysis.table.Entry;
 import dev.rebank.analysis.table.ResultTable;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PaperBesideTest {
@@ -57,6 +60,45 @@ class PaperBesideTest {
     assertThat(arms(shopping, gitlab).column("success_rate_paper").get(2))
         .isEqualTo(Entry.plain(0.405, 3));
     assertThat(arms(shopping, other).column("success_rate_paper").get(2)).isEqualTo(Entry.dash());
+  }
+
+  @Test
+  void bestOfNIsThePapersWhereAModelChoseOfAllThatWereScaled() throws IOException {
+    // 52.4 % of ReasoningBank with three rollouts in Figures 4a and 5; ours 1 of 2.
+    LoggedMemory three =
+        new LoggedMemory("reasoning-bank", "successes-and-failures", 1, "parallel", 3);
+    LoggedArm arm = logged("shopping", "gemini-2.5-flash", three, false);
+    ResultTable table = bestOfN(arm, selected("offline-rules@1", 3), model(2), model(3));
+    List<Entry> papers = table.column("best_of_n_paper");
+    assertThat(papers).hasSize(3).startsWith(Entry.dash(), Entry.dash());
+    assertThat(((Entry.Plain) papers.get(2)).value()).isCloseTo(0.524, within(1e-12));
+    LoggedArm alone = logged("shopping", "gemini-2.5-flash", BANK, false);
+    assertThat(bestOfN(alone, model(3)).indexOf("best_of_n_paper")).isEqualTo(-1);
+  }
+
+  private static SelectedArm model(int n) {
+    return selected("gemini/flash/s@1", n);
+  }
+
+  private static SelectedArm selected(String selector, int n) {
+    return new SelectedArm(
+        "shopping",
+        "arm",
+        selector,
+        n,
+        1,
+        0,
+        Map.of("chosen", 2),
+        List.of(1, 1),
+        List.of(
+            new TaskSelections("t0", 1, 1, 0.5, 1, 1, 1),
+            new TaskSelections("t1", 1, 0, 0.5, 1, 1, 0)));
+  }
+
+  private static ResultTable bestOfN(LoggedArm arm, SelectedArm... selected) throws IOException {
+    PaperNumbers numbers = PaperNumbers.read(Path.of("../data/paper"));
+    List<LoggedArm> arms = List.of(arm);
+    return new PaperBeside(numbers, arms).of(BestOfNTable.of(List.of(selected), arms));
   }
 
   private static double value(ResultTable table, String column) {
