@@ -9,7 +9,7 @@ import dev.rebank.replay.BankScope;
 import dev.rebank.replay.RowSink;
 import dev.rebank.replay.StreamPart;
 import dev.rebank.row.ItemRow;
-import dev.rebank.setting.Setting;
+import dev.rebank.setting.Retrieval;
 import dev.rebank.tables.BlockFact;
 import dev.rebank.tables.OutputFolder;
 import dev.rebank.tables.TableBlock;
@@ -56,10 +56,10 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
 
   @Override
   public Stage expand(PCollection<KV<String, byte[]>> parts) {
-    List<Setting.Scope> scopes =
+    List<Retrieval.Scope> scopes =
         questions.cells().stream()
             .map(cell -> cell.cell().setting().retrieve().scope())
-            .filter(Setting.Scope::spansStreams)
+            .filter(Retrieval.Scope::spansStreams)
             .distinct()
             .toList();
     return Stage.of(
@@ -73,15 +73,16 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
   }
 
   /** What is brought together: a stream, or all that share a bank. */
-  private record Together(Setting.Scope scope, String name) {
+  private record Together(Retrieval.Scope scope, String name) {
 
-    static String key(Setting.Scope scope, String stream) {
+    static String key(Retrieval.Scope scope, String stream) {
       return scope.name() + " " + BankScope.nameOf(scope, stream);
     }
 
     static Together of(String key) {
       int space = key.indexOf(' ');
-      return new Together(Setting.Scope.valueOf(key.substring(0, space)), key.substring(space + 1));
+      return new Together(
+          Retrieval.Scope.valueOf(key.substring(0, space)), key.substring(space + 1));
     }
   }
 
@@ -90,16 +91,16 @@ final class ReplayStreams extends PTransform<PCollection<KV<String, byte[]>>, St
 
     private static final long serialVersionUID = 1L;
 
-    private final List<Setting.Scope> scopes;
+    private final List<Retrieval.Scope> scopes;
 
-    SpreadOverBanksFn(List<Setting.Scope> scopes) {
+    SpreadOverBanksFn(List<Retrieval.Scope> scopes) {
       this.scopes = scopes;
     }
 
     @ProcessElement
     public void process(@Element KV<String, byte[]> chunk, OutputReceiver<KV<String, byte[]>> out) {
-      out.output(KV.of(Together.key(Setting.Scope.STREAM, chunk.getKey()), chunk.getValue()));
-      for (Setting.Scope scope : scopes) {
+      out.output(KV.of(Together.key(Retrieval.Scope.STREAM, chunk.getKey()), chunk.getValue()));
+      for (Retrieval.Scope scope : scopes) {
         out.output(KV.of(Together.key(scope, chunk.getKey()), chunk.getValue()));
       }
     }

@@ -1,6 +1,6 @@
 package dev.rebank.consolidate;
 
-import dev.rebank.setting.Setting;
+import dev.rebank.setting.Consolidation;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param forget what is forgotten
  * @param halfLife positions after which a use counts half
  */
-record Forgetting(@Nullable Integer capacity, Setting.Forget forget, int halfLife) {
+record Forgetting(@Nullable Integer capacity, Consolidation.Forget forget, int halfLife) {
 
   boolean isOver(int items) {
     return capacity != null && items > capacity;

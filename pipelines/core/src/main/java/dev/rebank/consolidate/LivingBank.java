@@ -1,7 +1,7 @@
 package dev.rebank.consolidate;
 
 import dev.rebank.embed.Embedding;
-import dev.rebank.setting.Setting;
+import dev.rebank.setting.Consolidation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -37,7 +37,7 @@ public final class LivingBank {
     @Nullable BankItem merged(BankItem earlier, BankItem later);
   }
 
-  private final Setting.Consolidation rule;
+  private final Consolidation rule;
   private final Forgetting forgetting;
   private final Texts texts;
 
@@ -50,7 +50,7 @@ public final class LivingBank {
   private long places;
 
   /** An empty bank. */
-  public LivingBank(Setting.Consolidation rule, Texts texts) {
+  public LivingBank(Consolidation rule, Texts texts) {
     this.rule = rule;
     this.texts = texts;
     forgetting = new Forgetting(rule.capacity(), rule.forget(), rule.halfLife());
@@ -97,7 +97,7 @@ public final class LivingBank {
       }
       changes.add(change(BankChange.Kind.ADD, number, List.of(), null));
     }
-    if (rule.policy() != Setting.Policy.APPEND) {
+    if (rule.policy() != Consolidation.Policy.APPEND) {
       joined.forEach(item -> settle(at, item, changes));
     }
     while (forgetting.isOver(held.size())) {
@@ -113,7 +113,7 @@ public final class LivingBank {
     if (earlier == null) {
       return;
     }
-    if (rule.policy() == Setting.Policy.DROP_DUPLICATES) {
+    if (rule.policy() == Consolidation.Policy.DROP_DUPLICATES) {
       remove(later, earlier, changes);
       return;
     }

@@ -2,6 +2,7 @@ package dev.rebank.consolidate;
 
 import dev.rebank.embed.Embedder;
 import dev.rebank.extract.MemoryItem;
+import dev.rebank.setting.Consolidation;
 import dev.rebank.setting.Setting;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public interface OrderedModels {
   Embedder itemEmbedder(Setting.Embedding embedding);
 
   /** What merges near duplicates. */
-  ItemMerger merger(Setting.Consolidation consolidation);
+  ItemMerger merger(Consolidation consolidation);
 
   /** What writes the notebook. */
   NotebookWriter notebook(Setting setting);

@@ -1,7 +1,7 @@
 package dev.rebank.replay;
 
 import dev.rebank.consolidate.OrderedModels;
-import dev.rebank.setting.Setting;
+import dev.rebank.setting.Retrieval;
 import dev.rebank.trajectory.DeadLetter;
 import java.util.List;
 import java.util.function.Predicate;
@@ -57,7 +57,7 @@ public final class BankReplay {
    *     several agents would share a bank
    */
   public static void replayTogether(
-      Setting.Scope scope,
+      Retrieval.Scope scope,
       String name,
       Iterable<StreamPart> parts,
       List<ReplayCell> cells,
@@ -72,7 +72,7 @@ public final class BankReplay {
   private static void emitCells(
       LoggedStream logged,
       List<ReplayCell> all,
-      Predicate<Setting.Scope> scope,
+      Predicate<Retrieval.Scope> scope,
       OrderedModels.Source models,
       RowSink sink) {
     List<ReplayCell> cells =

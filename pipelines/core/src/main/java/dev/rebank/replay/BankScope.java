@@ -1,6 +1,6 @@
 package dev.rebank.replay;
 
-import dev.rebank.setting.Setting;
+import dev.rebank.setting.Retrieval;
 
 /**
  * The banks that grow across streams: the streams of a benchmark, or all, one after the other by
@@ -14,7 +14,7 @@ public final class BankScope {
   private BankScope() {}
 
   /** The name of what a stream belongs to under a scope; no stream may have it. */
-  public static String nameOf(Setting.Scope scope, String stream) {
+  public static String nameOf(Retrieval.Scope scope, String stream) {
     return switch (scope) {
       case STREAM, SITE -> stream;
       case BENCHMARK -> benchmark(stream) + "/" + ALL;

@@ -1,5 +1,6 @@
 package dev.rebank.replay;
 
+import dev.rebank.setting.Retrieval;
 import dev.rebank.setting.Setting;
 import dev.rebank.similarity.CausalTopK;
 import dev.rebank.similarity.Mask;
@@ -30,28 +31,24 @@ final class CausalRetrieval {
 
   private record LexicalKey(BankKey bank, boolean self) {}
 
-  private record UnitsKey(String bank, Setting.Unit unit, Setting.Orphans orphans) {}
+  private record UnitsKey(String bank, Retrieval.Unit unit, Retrieval.Orphans orphans) {}
 
   /** What one cell ranks. */
   private record Search(
-      MemoryBank bank,
-      Units units,
-      Setting.Retrieval rule,
-      @Nullable VectorKey vectors,
-      BankKey key) {
+      MemoryBank bank, Units units, Retrieval rule, @Nullable VectorKey vectors, BankKey key) {
 
     /** What it needs of similarities; null if they rank nothing. */
     @Nullable DenseKey dense() {
-      return rule.ranking() == Setting.Ranking.LEXICAL
+      return rule.ranking() == Retrieval.Ranking.LEXICAL
           ? null
           : new DenseKey(Objects.requireNonNull(vectors), key);
     }
 
     /** What it needs of terms; null if they rank nothing. */
     @Nullable LexicalKey lexical() {
-      return rule.ranking() == Setting.Ranking.DENSE
+      return rule.ranking() == Retrieval.Ranking.DENSE
           ? null
-          : new LexicalKey(key, rule.self() == Setting.Self.ALLOW);
+          : new LexicalKey(key, rule.self() == Retrieval.Self.ALLOW);
     }
   }
 
@@ -84,7 +81,7 @@ final class CausalRetrieval {
 
   private static Search search(ReplayCell cell, MemoryBank bank, Map<UnitsKey, Units> all) {
     Setting setting = cell.cell().setting();
-    Setting.Retrieval rule = setting.retrieve();
+    Retrieval rule = setting.retrieve();
     Units units =
         all.computeIfAbsent(
             new UnitsKey(bank.id(), rule.unit(), rule.orphans()),
@@ -94,7 +91,8 @@ final class CausalRetrieval {
         units,
         rule,
         cell.embedder() == null ? null : new VectorKey(cell.embedder(), cell.searcher()),
-        new BankKey(setting.order().seed(), units.positions(), rule.scope() == Setting.Scope.SITE));
+        new BankKey(
+            setting.order().seed(), units.positions(), rule.scope() == Retrieval.Scope.SITE));
   }
 
   private void rankBySimilarity() {
@@ -161,7 +159,7 @@ final class CausalRetrieval {
   }
 
   /** Tasks to rank, so that enough are left when the same task in other streams is left out. */
-  private int depth(Setting.Retrieval rule) {
+  private int depth(Retrieval rule) {
     return TaskRanking.depth(rule) + same.repeats();
   }
 

@@ -9,6 +9,8 @@ import dev.rebank.row.CellRow;
 import dev.rebank.row.InjectionRow;
 import dev.rebank.row.RetrievalRow;
 import dev.rebank.setting.CanonicalJson;
+import dev.rebank.setting.Consolidation;
+import dev.rebank.setting.Scaling;
 import dev.rebank.setting.Selection;
 import dev.rebank.setting.Setting;
 import java.util.ArrayList;
@@ -244,7 +246,7 @@ final class CellRows {
                 && ((cell.embedder() != null && setting.embed().provider().equals("offline"))
                     || (setting.mechanism() != Setting.Mechanism.SYNAPSE
                         && setting.extract().provider().equals("offline"))
-                    || (setting.consolidate().policy() == Setting.Policy.MERGE_DUPLICATES
+                    || (setting.consolidate().policy() == Consolidation.Policy.MERGE_DUPLICATES
                         && setting.consolidate().provider().equals("offline"))
                     || (cell.judge() != null
                         && setting.judge().judges().stream()
@@ -304,12 +306,12 @@ final class CellRows {
 
   /** What ReasoningBank learns from each rollout alone is another setting than the paper's. */
   private static String scaling(Setting setting) {
-    Setting.Scaling scaling = setting.scaling();
+    Scaling scaling = setting.scaling();
     boolean alone =
-        scaling.variant() == Setting.Variant.PARALLEL
+        scaling.variant() == Scaling.Variant.PARALLEL
             || setting.mechanism() == Setting.Mechanism.REASONING_BANK;
     return word(scaling.variant())
-        + (scaling.variant() != Setting.Variant.OFF && !scaling.aggregation() && alone
+        + (scaling.variant() != Scaling.Variant.OFF && !scaling.aggregation() && alone
             ? "-alone"
             : "");
   }

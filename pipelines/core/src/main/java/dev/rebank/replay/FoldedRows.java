@@ -3,7 +3,7 @@ package dev.rebank.replay;
 import dev.rebank.consolidate.BankItem;
 import dev.rebank.consolidate.HeldItem;
 import dev.rebank.row.RetrievalRow;
-import dev.rebank.setting.Setting;
+import dev.rebank.setting.Retrieval;
 import dev.rebank.trajectory.Task;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ final class FoldedRows {
     MemoryBank.Entry entry = bank.entries().get(recalled.entry());
     LoggedStream.Position to = stream.positions().get(bank.order()[at]);
     LoggedStream.Position from = stream.positions().get(bank.order()[entry.at()]);
-    Setting.Unit unit = cell.cell().setting().retrieve().unit();
+    Retrieval.Unit unit = cell.cell().setting().retrieve().unit();
     return new RetrievalRow(
         id,
         at,
@@ -69,8 +69,8 @@ final class FoldedRows {
         stream.name(),
         entry.at(),
         from.taskId(),
-        unit == Setting.Unit.TASK ? null : entry.rollout(),
-        unit == Setting.Unit.ITEM ? recalled.items().get(0).item().hash() : null,
+        unit == Retrieval.Unit.TASK ? null : entry.rollout(),
+        unit == Retrieval.Unit.ITEM ? recalled.items().get(0).item().hash() : null,
         recalled.score(),
         null,
         null,

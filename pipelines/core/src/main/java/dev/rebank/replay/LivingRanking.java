@@ -3,7 +3,7 @@ package dev.rebank.replay;
 import dev.rebank.consolidate.HeldItem;
 import dev.rebank.consolidate.LivingBank;
 import dev.rebank.embed.Embedding;
-import dev.rebank.setting.Setting;
+import dev.rebank.setting.Retrieval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,9 +34,9 @@ final class LivingRanking {
    *
    * @param least similarity below which nothing is taken; null for none
    */
-  record Way(String embedder, Setting.Unit unit, @Nullable Double least) {
+  record Way(String embedder, Retrieval.Unit unit, @Nullable Double least) {
     static Way of(ReplayCell cell) {
-      Setting.Retrieval retrieve = cell.cell().setting().retrieve();
+      Retrieval retrieve = cell.cell().setting().retrieve();
       return new Way(
           Objects.requireNonNull(cell.embedder()), retrieve.unit(), retrieve.minSimilarity());
     }
@@ -105,7 +105,7 @@ final class LivingRanking {
       if (key == null) {
         continue;
       }
-      if (way.unit() == Setting.Unit.TASK && from == last) {
+      if (way.unit() == Retrieval.Unit.TASK && from == last) {
         units.get(units.size() - 1).items().addAll(items);
       } else {
         units.add(new Recalled(number, 0, new ArrayList<>(items)));

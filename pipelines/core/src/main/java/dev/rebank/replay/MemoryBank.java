@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rebank.codec.Sha256;
 import dev.rebank.judge.Verdict;
+import dev.rebank.setting.Scaling;
 import dev.rebank.setting.Setting;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -157,7 +158,7 @@ final class MemoryBank {
             .put("extractor", cell.extractor())
             .put("from", setting.extract().from().name().toLowerCase(Locale.ROOT).replace('_', '-'))
             .put("consolidate", consolidation(cell));
-    if (setting.scaling().variant() != Setting.Variant.OFF) {
+    if (setting.scaling().variant() != Scaling.Variant.OFF) {
       json.put("scaling", scaling(setting.scaling()));
     }
     return json.toString();
@@ -201,7 +202,7 @@ final class MemoryBank {
     return low;
   }
 
-  private static String scaling(Setting.Scaling scaling) {
+  private static String scaling(Scaling scaling) {
     return scaling.variant().name().toLowerCase(Locale.ROOT)
         + " "
         + scaling.n()

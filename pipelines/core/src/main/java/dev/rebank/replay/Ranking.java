@@ -2,7 +2,7 @@ package dev.rebank.replay;
 
 import dev.rebank.rank.MarginalRelevance;
 import dev.rebank.replay.TaskRanking.Found;
-import dev.rebank.setting.Setting;
+import dev.rebank.setting.Retrieval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +24,7 @@ final class Ranking {
 
   private final Units units;
   private final TaskRanking tasks;
-  private final Setting.Retrieval rule;
+  private final Retrieval rule;
   private final int[] order;
   private final int[] turns;
   private final @Nullable QueryVectors vectors;
@@ -39,7 +39,7 @@ final class Ranking {
   Ranking(
       Units units,
       TaskRanking tasks,
-      Setting.Retrieval rule,
+      Retrieval rule,
       int[] order,
       int[] turns,
       @Nullable QueryVectors vectors) {
@@ -69,7 +69,9 @@ final class Ranking {
   /** Chooses for diversity; scores that are no similarities count in parts of the best of them. */
   private List<Retrieved> diverse(List<Retrieved> pool, double lambda) {
     double whole =
-        rule.ranking() == Setting.Ranking.DENSE || pool.isEmpty() ? 1 : pool.get(0).found().score();
+        rule.ranking() == Retrieval.Ranking.DENSE || pool.isEmpty()
+            ? 1
+            : pool.get(0).found().score();
     double[] relevance = pool.stream().mapToDouble(unit -> unit.found().score() / whole).toArray();
     QueryVectors alike = Objects.requireNonNull(vectors);
     int[] chosen =

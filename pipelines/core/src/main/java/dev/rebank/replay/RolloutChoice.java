@@ -1,5 +1,6 @@
 package dev.rebank.replay;
 
+import dev.rebank.setting.Scaling;
 import dev.rebank.setting.Setting;
 import dev.rebank.trajectory.Trajectory;
 import java.io.Serializable;
@@ -74,9 +75,9 @@ public final class RolloutChoice implements Serializable {
           .stream()
           .anyMatch(one -> one.number() == trajectory.rollout());
     }
-    int wanted = source.variant() == Setting.Variant.PARALLEL ? source.n() : 1;
+    int wanted = source.variant() == Scaling.Variant.PARALLEL ? source.n() : 1;
     boolean all =
-        source.variant() == Setting.Variant.OFF
+        source.variant() == Scaling.Variant.OFF
             && source.source().rollouts() == Setting.RolloutRule.ALL;
     return all || source.indices(task, usual, wanted).contains(trajectory.rollout());
   }

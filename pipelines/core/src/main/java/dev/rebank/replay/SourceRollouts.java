@@ -1,6 +1,7 @@
 package dev.rebank.replay;
 
 import dev.rebank.codec.Sha256;
+import dev.rebank.setting.Scaling;
 import dev.rebank.setting.Setting;
 import dev.rebank.trajectory.Trajectory;
 import java.io.Serializable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param variant how a task is tried more than once
  * @param n scaling factor, 1 or more
  */
-public record SourceRollouts(Setting.Source source, Setting.Variant variant, int n)
+public record SourceRollouts(Setting.Source source, Scaling.Variant variant, int n)
     implements Serializable {
 
   /** The rollouts of a setting. */
@@ -32,7 +33,7 @@ public record SourceRollouts(Setting.Source source, Setting.Variant variant, int
     Setting.Source source = setting.source();
     return new SourceRollouts(
         new Setting.Source(source.arm(), source.run(), Setting.RolloutRule.ALL, 0),
-        Setting.Variant.OFF,
+        Scaling.Variant.OFF,
         1);
   }
 
@@ -43,7 +44,7 @@ public record SourceRollouts(Setting.Source source, Setting.Variant variant, int
    */
   public boolean admits(Trajectory trajectory) {
     return admits(trajectory.arm().name(), trajectory.arm().memory().isNone(), trajectory.run())
-        && (variant == Setting.Variant.SEQUENTIAL || trajectory.refines() == null);
+        && (variant == Scaling.Variant.SEQUENTIAL || trajectory.refines() == null);
   }
 
   private boolean admits(String arm, boolean withoutMemory, String run) {
@@ -73,7 +74,7 @@ public record SourceRollouts(Setting.Source source, Setting.Variant variant, int
 
   /** Those of the chosen ones whose success counts: all, but of a chain of refinements the last. */
   public <T> List<T> labelled(List<T> chosen) {
-    return variant == Setting.Variant.SEQUENTIAL && !chosen.isEmpty()
+    return variant == Scaling.Variant.SEQUENTIAL && !chosen.isEmpty()
         ? chosen.subList(chosen.size() - 1, chosen.size())
         : chosen;
   }

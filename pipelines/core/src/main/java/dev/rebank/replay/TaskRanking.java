@@ -1,7 +1,7 @@
 package dev.rebank.replay;
 
 import dev.rebank.rank.ReciprocalRanks;
-import dev.rebank.setting.Setting;
+import dev.rebank.setting.Retrieval;
 import dev.rebank.similarity.Ranked;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -34,7 +34,7 @@ final class TaskRanking {
       @Nullable Double lexical,
       @Nullable Double fused) {}
 
-  private final Setting.Retrieval rule;
+  private final Retrieval rule;
   private final @Nullable Ranked dense;
   private final @Nullable Ranked lexical;
   private final @Nullable QueryVectors vectors;
@@ -52,7 +52,7 @@ final class TaskRanking {
    * @param turns when each logged position has its turn
    */
   TaskRanking(
-      Setting.Retrieval rule,
+      Retrieval rule,
       @Nullable Ranked dense,
       @Nullable Ranked lexical,
       @Nullable QueryVectors vectors,
@@ -69,8 +69,8 @@ final class TaskRanking {
   }
 
   /** How many tasks a rule looks at. */
-  static int depth(Setting.Retrieval rule) {
-    boolean chooses = rule.ranking() == Setting.Ranking.HYBRID || rule.diversity() != null;
+  static int depth(Retrieval rule) {
+    boolean chooses = rule.ranking() == Retrieval.Ranking.HYBRID || rule.diversity() != null;
     return chooses ? Math.max(rule.pool(), rule.topK()) : rule.topK();
   }
 
@@ -83,7 +83,7 @@ final class TaskRanking {
           case HYBRID -> fused(query);
         };
     Double least = rule.minSimilarity();
-    if (least != null && rule.ranking() != Setting.Ranking.LEXICAL) {
+    if (least != null && rule.ranking() != Retrieval.Ranking.LEXICAL) {
       best.removeIf(found -> found.similarity() == null || found.similarity() < least);
     }
     return best;
@@ -93,7 +93,7 @@ final class TaskRanking {
     Ranked ranked = Objects.requireNonNull(dense);
     int depth = depth(rule);
     List<Found> best = new ArrayList<>(depth);
-    boolean itself = rule.self() == Setting.Self.ALLOW && members.get(query);
+    boolean itself = rule.self() == Retrieval.Self.ALLOW && members.get(query);
     Double own = itself ? Objects.requireNonNull(vectors).similarity(query, query) : null;
     for (int rank = 0; rank < ranked.size(query) && best.size() < depth; rank++) {
       double score = ranked.score(query, rank);
@@ -152,7 +152,7 @@ final class TaskRanking {
   }
 
   private boolean mayBe(int query, int position) {
-    return rule.self() == Setting.Self.ALLOW || !same.are(query, position);
+    return rule.self() == Retrieval.Self.ALLOW || !same.are(query, position);
   }
 
   private @Nullable Double similarity(int query, int position) {

@@ -1,6 +1,7 @@
 package dev.rebank.replay;
 
 import dev.rebank.judge.Verdict;
+import dev.rebank.setting.Scaling;
 import dev.rebank.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public record Together<T>(List<T> rollouts, List<Verdict.Label> told) {
         told.add(of);
       }
     }
-    boolean chain = setting.scaling().variant() == Setting.Variant.SEQUENTIAL;
+    boolean chain = setting.scaling().variant() == Scaling.Variant.SEQUENTIAL;
     return new Together<>(
         chain && !rollouts.isEmpty() ? chosen : rollouts, setting.tellsLabels() ? told : List.of());
   }

@@ -3,7 +3,7 @@ package dev.rebank.replay;
 import dev.rebank.replay.MemoryBank.Entry;
 import dev.rebank.replay.MemoryBank.Orphan;
 import dev.rebank.replay.MemoryBank.Unit;
-import dev.rebank.setting.Setting;
+import dev.rebank.setting.Retrieval;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -31,10 +31,10 @@ final class Units {
    *
    * @param orphans whether rollouts that gave no item take a place
    */
-  static Units of(MemoryBank bank, Setting.Unit kind, Setting.Orphans orphans) {
+  static Units of(MemoryBank bank, Retrieval.Unit kind, Retrieval.Orphans orphans) {
     int[] order = bank.order();
     Units units = new Units(order.length);
-    List<Orphan> places = orphans == Setting.Orphans.KEEP ? bank.orphans() : List.<Orphan>of();
+    List<Orphan> places = orphans == Retrieval.Orphans.KEEP ? bank.orphans() : List.<Orphan>of();
     int entry = 0;
     int place = 0;
     for (int at = 0; at < order.length; at++) {
@@ -49,7 +49,7 @@ final class Units {
       if (from < entry || firstPlace < place) {
         units.positions.set(order[at]);
         units.units.addAll(
-            kind == Setting.Unit.TASK
+            kind == Retrieval.Unit.TASK
                 ? List.of(new Unit(at, from, entry, -1, null))
                 : apart(bank.entries(), from, entry, kind, places.subList(firstPlace, place)));
       }
@@ -60,11 +60,11 @@ final class Units {
 
   /** The units of one task, in order of rollout. */
   private static List<Unit> apart(
-      List<Entry> entries, int from, int to, Setting.Unit kind, List<Orphan> places) {
+      List<Entry> entries, int from, int to, Retrieval.Unit kind, List<Orphan> places) {
     List<Unit> apart = new ArrayList<>();
     for (int i = from; i < to; i++) {
       @Nullable Integer rollout = entries.get(i).rollout();
-      int items = kind == Setting.Unit.ITEM ? entries.get(i).extracted().items().size() : 0;
+      int items = kind == Retrieval.Unit.ITEM ? entries.get(i).extracted().items().size() : 0;
       for (int item = items == 0 ? -1 : 0; item < items; item++) {
         apart.add(new Unit(entries.get(i).at(), i, i + 1, item, rollout));
       }

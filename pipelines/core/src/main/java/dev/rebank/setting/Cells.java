@@ -123,7 +123,7 @@ final class Cells {
 
   /** Under scaling, its factor says how many rollouts of a task there are. */
   private void checkRollouts(Setting setting, Map<String, Value> values) {
-    if (setting.scaling().variant() != Setting.Variant.OFF
+    if (setting.scaling().variant() != Scaling.Variant.OFF
         && setting.source().rollouts() == Setting.RolloutRule.ALL) {
       problems.add(
           value(values, "source.rollouts").place(),
@@ -139,15 +139,15 @@ final class Cells {
         || !(setting.givesWhole() || setting.consolidate().looksAtBank())) {
       return;
     }
-    Setting.Retrieval rule = setting.retrieve();
+    Retrieval rule = setting.retrieve();
     Map<String, Boolean> supported = new LinkedHashMap<>();
     // As written, though a notebook is not retrieved from: who shares banks wants no other one.
-    supported.put("retrieve.scope", setting(values).retrieve().scope() == Setting.Scope.STREAM);
+    supported.put("retrieve.scope", setting(values).retrieve().scope() == Retrieval.Scope.STREAM);
     if (!setting.givesWhole()) {
-      supported.put("retrieve.ranking", rule.ranking() == Setting.Ranking.DENSE);
+      supported.put("retrieve.ranking", rule.ranking() == Retrieval.Ranking.DENSE);
       supported.put("retrieve.diversity", rule.diversity() == null);
-      supported.put("retrieve.self", rule.self() == Setting.Self.EXCLUDE);
-      supported.put("retrieve.orphans", rule.orphans() == Setting.Orphans.DROP);
+      supported.put("retrieve.self", rule.self() == Retrieval.Self.EXCLUDE);
+      supported.put("retrieve.orphans", rule.orphans() == Retrieval.Orphans.DROP);
       supported.put("embed.query_template", setting.embed().queryTemplate() == null);
       supported.put("embed.query_task_type", setting.embed().queryTaskType() == null);
     }

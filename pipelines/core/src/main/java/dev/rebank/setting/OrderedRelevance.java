@@ -1,8 +1,8 @@
 package dev.rebank.setting;
 
-import dev.rebank.setting.Setting.Forget;
+import dev.rebank.setting.Consolidation.Forget;
+import dev.rebank.setting.Consolidation.Policy;
 import dev.rebank.setting.Setting.Mechanism;
-import dev.rebank.setting.Setting.Policy;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,7 +54,7 @@ final class OrderedRelevance {
     return keys;
   }
 
-  private static Set<String> irrelevantConsolidation(Setting.Consolidation consolidate) {
+  private static Set<String> irrelevantConsolidation(Consolidation consolidate) {
     Set<String> keys = new TreeSet<>();
     if (consolidate.policy() == Policy.APPEND) {
       keys.add("consolidate.threshold");

@@ -3,11 +3,11 @@ package dev.rebank.setting;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rebank.setting.Scaling.Variant;
 import dev.rebank.setting.Setting.Correctness;
 import dev.rebank.setting.Setting.From;
 import dev.rebank.setting.Setting.Mechanism;
 import dev.rebank.setting.Setting.RolloutRule;
-import dev.rebank.setting.Setting.Variant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -147,7 +147,7 @@ final class Relevance {
 
   private static Set<String> irrelevantScaling(Setting setting) {
     Set<String> keys = new TreeSet<>();
-    Setting.Scaling scaling = setting.scaling();
+    Scaling scaling = setting.scaling();
     if (scaling.variant() == Variant.OFF) {
       keys.addAll(SCALED_MEMORY);
     } else if (!scaling.aggregation()) {
@@ -193,12 +193,12 @@ final class Relevance {
     return keys;
   }
 
-  private static Set<String> irrelevant(Setting.Retrieval retrieve) {
+  private static Set<String> irrelevant(Retrieval retrieve) {
     Set<String> keys = new TreeSet<>();
-    if (retrieve.ranking() != Setting.Ranking.HYBRID && retrieve.diversity() == null) {
+    if (retrieve.ranking() != Retrieval.Ranking.HYBRID && retrieve.diversity() == null) {
       keys.add("retrieve.pool");
     }
-    if (retrieve.ranking() == Setting.Ranking.LEXICAL) { // no vector searches
+    if (retrieve.ranking() == Retrieval.Ranking.LEXICAL) { // no vector searches
       keys.addAll(
           List.of("retrieve.min_similarity", "embed.query_template", "embed.query_task_type"));
       if (retrieve.diversity() == null) {
@@ -214,12 +214,12 @@ final class Relevance {
    */
   static Set<String> silent(Setting setting) {
     Set<String> keys = new TreeSet<>();
-    Setting.Retrieval retrieve = setting.retrieve();
+    Retrieval retrieve = setting.retrieve();
     addIf(retrieve.minSimilarity() == null, "retrieve.min_similarity", keys);
     addIf(retrieve.diversity() == null, "retrieve.diversity", keys);
-    addIf(retrieve.scope() == Setting.Scope.STREAM, "retrieve.scope", keys);
-    addIf(retrieve.self() == Setting.Self.EXCLUDE, "retrieve.self", keys);
-    addIf(retrieve.orphans() == Setting.Orphans.DROP, "retrieve.orphans", keys);
+    addIf(retrieve.scope() == Retrieval.Scope.STREAM, "retrieve.scope", keys);
+    addIf(retrieve.self() == Retrieval.Self.EXCLUDE, "retrieve.self", keys);
+    addIf(retrieve.orphans() == Retrieval.Orphans.DROP, "retrieve.orphans", keys);
     addIf(setting.embed().queryTemplate() == null, "embed.query_template", keys);
     addIf(setting.embed().queryTaskType() == null, "embed.query_task_type", keys);
     return keys;
@@ -232,7 +232,7 @@ final class Relevance {
   }
 
   private static Set<String> irrelevant(
-      Mechanism mechanism, Setting.Scaling scaling, Setting.Extraction extract) {
+      Mechanism mechanism, Scaling scaling, Setting.Extraction extract) {
     Set<String> keys = new TreeSet<>();
     if (mechanism == Mechanism.SYNAPSE) { // the rendered trajectory is the item
       keys.addAll(Keys.under("extract"));
@@ -270,7 +270,7 @@ final class Relevance {
   }
 
   /** The prompts of an extraction. */
-  private static List<String> prompts(Mechanism mechanism, Setting.Scaling scaling) {
+  private static List<String> prompts(Mechanism mechanism, Scaling scaling) {
     if (mechanism == Mechanism.AWM) {
       return List.of("extract.workflow");
     }
@@ -334,7 +334,7 @@ final class Relevance {
     if (embed.queryTaskType() != null && embed.queryTaskType().equals(embed.taskType())) {
       tree.withObjectProperty("embed").putNull("query_task_type");
     }
-    Setting.Retrieval retrieve = setting.retrieve();
+    Retrieval retrieve = setting.retrieve();
     if (Double.valueOf(1).equals(retrieve.diversity())) {
       tree.withObjectProperty("retrieve").putNull("diversity");
     }

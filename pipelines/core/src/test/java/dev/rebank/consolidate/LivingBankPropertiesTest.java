@@ -3,8 +3,8 @@ package dev.rebank.consolidate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rebank.embed.Embedding;
-import dev.rebank.setting.Setting.Forget;
-import dev.rebank.setting.Setting.Policy;
+import dev.rebank.setting.Consolidation.Forget;
+import dev.rebank.setting.Consolidation.Policy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.rebank.consolidate.BankChange.Kind;
 import dev.rebank.embed.Embedding;
+import dev.rebank.setting.Consolidation;
+import dev.rebank.setting.Consolidation.Forget;
+import dev.rebank.setting.Consolidation.Policy;
 import dev.rebank.setting.Setting;
-import dev.rebank.setting.Setting.Forget;
-import dev.rebank.setting.Setting.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,9 @@ class LivingBankTest {
         }
       };
 
-  static Setting.Consolidation rule(
+  static Consolidation rule(
       Policy policy, @Nullable Integer capacity, Forget forget, int halfLife) {
-    return new Setting.Consolidation(
+    return new Consolidation(
         policy,
         0.9,
         capacity,

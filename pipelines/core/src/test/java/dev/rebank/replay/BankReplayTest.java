@@ -17,6 +17,7 @@ import dev.rebank.row.CellRow;
 import dev.rebank.row.InjectionRow;
 import dev.rebank.row.RetrievalRow;
 import dev.rebank.row.TaskRow;
+import dev.rebank.setting.Retrieval;
 import dev.rebank.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ class BankReplayTest {
   @Test
   void ranksEarlierTasksByCosine() {
     List<RetrievalRow> rows =
-        replay(plane(), cell("k2", BOTH, Setting.Unit.TASK, 2)).of(RetrievalRow.class);
+        replay(plane(), cell("k2", BOTH, Retrieval.Unit.TASK, 2)).of(RetrievalRow.class);
     assertThat(rows)
         .extracting(RetrievalRow::task, RetrievalRow::rank, RetrievalRow::fromTask)
         .containsExactly(
@@ -75,7 +76,7 @@ class BankReplayTest {
   @Test
   void injectsAllItemsOfWhatWasRetrievedInRankOrder() {
     List<InjectionRow> rows =
-        replay(plane(), cell("k2", BOTH, Setting.Unit.TASK, 2)).of(InjectionRow.class);
+        replay(plane(), cell("k2", BOTH, Retrieval.Unit.TASK, 2)).of(InjectionRow.class);
     assertThat(rows)
         .extracting(InjectionRow::items)
         .containsExactly(List.of(), List.of("A"), List.of("BB", "A"), List.of("CCC", "CCCC", "A"));
@@ -86,7 +87,7 @@ class BankReplayTest {
   @Test
   void successOnlyBankNeverHoldsAFailure() {
     Streams.Output output =
-        replay(plane(), cell("s", Setting.From.SUCCESSES, Setting.Unit.TASK, 2));
+        replay(plane(), cell("s", Setting.From.SUCCESSES, Retrieval.Unit.TASK, 2));
     assertThat(output.of(BankEventRow.class))
         .extracting(BankEventRow::task)
         .containsExactly("a", "c");
@@ -100,7 +101,7 @@ class BankReplayTest {
   @Test
   void itemsAreRankedOneByOneWhenTheyAreTheUnit() {
     List<RetrievalRow> rows =
-        replay(plane(), cell("i", BOTH, Setting.Unit.ITEM, 2)).of(RetrievalRow.class);
+        replay(plane(), cell("i", BOTH, Retrieval.Unit.ITEM, 2)).of(RetrievalRow.class);
     // Both items of c tie at .96 for d: the earlier one comes first.
     assertThat(rows)
         .filteredOn(row -> row.task().equals("d"))
@@ -113,16 +114,17 @@ class BankReplayTest {
     List<StreamPart> parts = new ArrayList<>(plane());
     parts.add(rollout(10, "a", 1, 0.0, "AA"));
     List<RetrievalRow> byTask =
-        replay(parts, cell("t", all(), null, BOTH, Setting.Unit.TASK, 1)).of(RetrievalRow.class);
+        replay(parts, cell("t", all(), null, BOTH, Retrieval.Unit.TASK, 1)).of(RetrievalRow.class);
     assertThat(byTask.get(0).fromRollout()).isNull();
     List<RetrievalRow> byRollout =
-        replay(parts, cell("r", all(), null, BOTH, Setting.Unit.ROLLOUT, 2)).of(RetrievalRow.class);
+        replay(parts, cell("r", all(), null, BOTH, Retrieval.Unit.ROLLOUT, 2))
+            .of(RetrievalRow.class);
     assertThat(byRollout)
         .filteredOn(row -> row.task().equals("b"))
         .extracting(RetrievalRow::fromRollout)
         .containsExactly(0, 1);
     assertThat(
-            replay(parts, cell("t", all(), null, BOTH, Setting.Unit.TASK, 1))
+            replay(parts, cell("t", all(), null, BOTH, Retrieval.Unit.TASK, 1))
                 .of(InjectionRow.class)
                 .get(1)
                 .items())
@@ -131,7 +133,7 @@ class BankReplayTest {
 
   @Test
   void noMemoryInjectsNothingAndHasNoBank() {
-    Streams.Output output = replay(plane(), cell("none", BOTH, Setting.Unit.TASK, 0));
+    Streams.Output output = replay(plane(), cell("none", BOTH, Retrieval.Unit.TASK, 0));
     assertThat(output.of(InjectionRow.class))
         .hasSize(4)
         .allMatch(row -> row.items().isEmpty() && row.tokens() == 0);
@@ -145,9 +147,9 @@ class BankReplayTest {
     Streams.Output output =
         replay(
             plane(),
-            cell("k1", BOTH, Setting.Unit.TASK, 1),
-            cell("k2", BOTH, Setting.Unit.TASK, 2),
-            cell("s", Setting.From.SUCCESSES, Setting.Unit.TASK, 1));
+            cell("k1", BOTH, Retrieval.Unit.TASK, 1),
+            cell("k2", BOTH, Retrieval.Unit.TASK, 2),
+            cell("s", Setting.From.SUCCESSES, Retrieval.Unit.TASK, 1));
     assertThat(output.of(CellRow.class)).extracting(CellRow::bank).doesNotContainNull();
     assertThat(output.of(BankRow.class)).hasSize(2);
     BankRow both = output.of(BankRow.class).get(0);
@@ -159,7 +161,7 @@ class BankReplayTest {
   void absentRewardIsNeitherSuccessNorFailure() {
     List<StreamPart> parts = new ArrayList<>(plane());
     parts.set(1, rollout(20, "b", 0, null, "BB"));
-    assertThat(replay(parts, cell("b", BOTH, Setting.Unit.TASK, 2)).of(BankEventRow.class))
+    assertThat(replay(parts, cell("b", BOTH, Retrieval.Unit.TASK, 2)).of(BankEventRow.class))
         .extracting(BankEventRow::task)
         .containsExactly("a", "c", "d");
   }
@@ -168,7 +170,7 @@ class BankReplayTest {
   void rolloutWithoutItemsIsAnOrphanAndTakesNoPlace() {
     List<StreamPart> parts = new ArrayList<>(plane());
     parts.set(2, rollout(30, "c", 0, 1.0));
-    Streams.Output output = replay(parts, cell("o", BOTH, Setting.Unit.TASK, 1));
+    Streams.Output output = replay(parts, cell("o", BOTH, Retrieval.Unit.TASK, 1));
     assertThat(output.of(BankRow.class).get(0).orphans()).isEqualTo(1);
     assertThat(output.of(RetrievalRow.class).get(2).fromTask()).isEqualTo("a");
   }
@@ -180,7 +182,7 @@ class BankReplayTest {
     parts.add(new StreamPart.Lost("s", "e", 30)); // c's
     parts.add(new StreamPart.Lost("s", "f", 50));
     parts.add(new StreamPart.Lost("s", "f", 60)); // disagrees with itself
-    Streams.Output output = replay(parts, cell("l", BOTH, Setting.Unit.TASK, 2));
+    Streams.Output output = replay(parts, cell("l", BOTH, Retrieval.Unit.TASK, 2));
     assertThat(output.of(TaskRow.class))
         .extracting(TaskRow::task)
         .containsExactly("a", "b", "c", "d");
@@ -190,7 +192,7 @@ class BankReplayTest {
   @Test
   void streamOfBrokenRecordsOnlyHasNoCells() {
     Streams.Output output =
-        replay(List.of(new StreamPart.Lost("s", "b", 20)), cell("l", BOTH, Setting.Unit.TASK, 2));
+        replay(List.of(new StreamPart.Lost("s", "b", 20)), cell("l", BOTH, Retrieval.Unit.TASK, 2));
     assertThat(output.of(TaskRow.class)).hasSize(1);
     assertThat(output.rows.keySet()).containsExactly(TaskRow.class);
   }
@@ -199,7 +201,7 @@ class BankReplayTest {
   void lostTaskKeepsItsPositionEmpty() {
     List<StreamPart> parts = new ArrayList<>(plane());
     parts.set(1, new StreamPart.Lost("s", "b", 20));
-    Streams.Output output = replay(parts, cell("l", BOTH, Setting.Unit.TASK, 2));
+    Streams.Output output = replay(parts, cell("l", BOTH, Retrieval.Unit.TASK, 2));
     assertThat(output.of(TaskRow.class))
         .extracting(TaskRow::task)
         .containsExactly("a", "b", "c", "d");
@@ -216,7 +218,7 @@ class BankReplayTest {
     List<StreamPart> parts = new ArrayList<>(plane());
     parts.set(6, new StreamPart.QueryVector("s", Streams.EMBEDDER, "query of c", null));
     List<RetrievalRow> rows =
-        replay(parts, cell("v", BOTH, Setting.Unit.TASK, 1)).of(RetrievalRow.class);
+        replay(parts, cell("v", BOTH, Retrieval.Unit.TASK, 1)).of(RetrievalRow.class);
     assertThat(rows)
         .extracting(RetrievalRow::task, RetrievalRow::fromTask)
         .containsExactly(
@@ -228,7 +230,7 @@ class BankReplayTest {
   void equalRecordIsKeptOnceAndTheRestAreDeadLetters() {
     List<StreamPart> parts = new ArrayList<>(plane());
     parts.add(rollout(10, "a", 0, 1.0, "A"));
-    Streams.Output output = replay(parts, cell("e", BOTH, Setting.Unit.TASK, 1));
+    Streams.Output output = replay(parts, cell("e", BOTH, Retrieval.Unit.TASK, 1));
     assertThat(output.deadLetters)
         .singleElement()
         .extracting("reason")
@@ -245,7 +247,7 @@ class BankReplayTest {
   void recordsThatContradictEachOtherAreNotKept() {
     List<StreamPart> parts = new ArrayList<>(plane());
     parts.add(rollout(10, "a", 0, 0.0, "other"));
-    Streams.Output output = replay(parts, cell("x", BOTH, Setting.Unit.TASK, 1));
+    Streams.Output output = replay(parts, cell("x", BOTH, Retrieval.Unit.TASK, 1));
     assertThat(output.deadLetters)
         .hasSize(2)
         .allMatch(letter -> letter.reason().contains("different content"));
@@ -259,7 +261,7 @@ class BankReplayTest {
   void refusesTwoTasksAtOnePlace() {
     List<StreamPart> parts = new ArrayList<>(plane());
     parts.add(rollout(30, "e", 0, 1.0));
-    assertThatThrownBy(() -> replay(parts, cell("x", BOTH, Setting.Unit.TASK, 1)))
+    assertThatThrownBy(() -> replay(parts, cell("x", BOTH, Retrieval.Unit.TASK, 1)))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "stream s: tasks c and e both have order key 30; each task needs a key of its own");
@@ -269,7 +271,7 @@ class BankReplayTest {
   void refusesOneTaskAtTwoPlaces() {
     List<StreamPart> parts = new ArrayList<>(plane());
     parts.add(rollout(50, "a", 1, 1.0));
-    assertThatThrownBy(() -> replay(parts, cell("x", BOTH, Setting.Unit.TASK, 1)))
+    assertThatThrownBy(() -> replay(parts, cell("x", BOTH, Retrieval.Unit.TASK, 1)))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "stream s, task a: its records disagree on the order key: f:0 says 10, f:1 says 50");
@@ -278,7 +280,7 @@ class BankReplayTest {
   @Test
   void namesTheArmsWhenTheSourceIsNotOneOfThem() {
     Setting.Source other = new Setting.Source("other", null, Setting.RolloutRule.FIRST, 0);
-    assertThatThrownBy(() -> replay(plane(), cell("x", other, null, BOTH, Setting.Unit.TASK, 1)))
+    assertThatThrownBy(() -> replay(plane(), cell("x", other, null, BOTH, Retrieval.Unit.TASK, 1)))
         .isInstanceOf(UserException.class)
         .hasMessage("source.arm is other, but stream s has [plain]");
   }
@@ -288,7 +290,7 @@ class BankReplayTest {
     List<StreamPart> parts = new ArrayList<>(plane());
     StreamPart.Rollout a = rollout(50, "e", 7, 1.0);
     parts.add(Streams.withRow(a, Map.of("model", "another model")));
-    assertThatThrownBy(() -> replay(parts, cell("x", BOTH, Setting.Unit.TASK, 1)))
+    assertThatThrownBy(() -> replay(parts, cell("x", BOTH, Retrieval.Unit.TASK, 1)))
         .isInstanceOf(UserException.class)
         .hasMessageStartingWith("stream s: its records disagree on what arm plain ran under:")
         .hasMessageContaining("model another model")
@@ -300,7 +302,7 @@ class BankReplayTest {
     List<StreamPart> parts = new ArrayList<>(plane());
     parts.add(rollout(50, "e", 0, 1.0));
     parts.add(Streams.vector("e", 1, 0, 0));
-    assertThatThrownBy(() -> replay(parts, cell("x", BOTH, Setting.Unit.TASK, 1)))
+    assertThatThrownBy(() -> replay(parts, cell("x", BOTH, Retrieval.Unit.TASK, 1)))
         .isInstanceOf(UserException.class)
         .hasMessage(
             "stream s: all vectors of embedder test must have one number of dimensions, but that"
@@ -318,7 +320,7 @@ class BankReplayTest {
     parts.add(Streams.withRow(rollout(10, "a", 3, 1.0, "AGAIN"), Map.of("refines", 1)));
     Setting.Source source = new Setting.Source(null, null, rule, 5);
     assertThat(
-            replay(parts, cell("r", source, null, BOTH, Setting.Unit.TASK, 1))
+            replay(parts, cell("r", source, null, BOTH, Retrieval.Unit.TASK, 1))
                 .of(CellRolloutRow.class))
         .filteredOn(row -> row.task().equals("a"))
         .extracting(CellRolloutRow::rollout)
@@ -330,7 +332,7 @@ class BankReplayTest {
     List<StreamPart> parts = new ArrayList<>(plane());
     parts.add(rollout("other", 10, "a", 0, 1.0, "OTHER"));
     Setting.Source plain = new Setting.Source("plain", null, Setting.RolloutRule.ALL, 0);
-    Streams.Output output = replay(parts, cell("p", plain, null, BOTH, Setting.Unit.TASK, 3));
+    Streams.Output output = replay(parts, cell("p", plain, null, BOTH, Retrieval.Unit.TASK, 3));
     assertThat(output.of(InjectionRow.class)).noneMatch(row -> row.items().contains("OTHER"));
     assertThat(output.of(CellRolloutRow.class)).hasSize(4);
   }
@@ -338,7 +340,7 @@ class BankReplayTest {
   @Test
   void shuffleIsAnOrderOfItsOwnAndStaysCausal() {
     Streams.Output output =
-        replay(plane(), cell("o", Streams.first(), 3L, BOTH, Setting.Unit.TASK, 3));
+        replay(plane(), cell("o", Streams.first(), 3L, BOTH, Retrieval.Unit.TASK, 3));
     assertThat(output.of(InjectionRow.class))
         .extracting(InjectionRow::task)
         .containsExactlyInAnyOrder("a", "b", "c", "d");

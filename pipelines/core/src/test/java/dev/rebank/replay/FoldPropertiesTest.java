@@ -6,11 +6,12 @@ import dev.rebank.row.BankEventRow;
 import dev.rebank.row.CellRow;
 import dev.rebank.row.InjectionRow;
 import dev.rebank.row.RetrievalRow;
+import dev.rebank.setting.Consolidation.Forget;
+import dev.rebank.setting.Consolidation.Policy;
+import dev.rebank.setting.Retrieval;
 import dev.rebank.setting.Setting;
-import dev.rebank.setting.Setting.Forget;
 import dev.rebank.setting.Setting.From;
 import dev.rebank.setting.Setting.Mechanism;
-import dev.rebank.setting.Setting.Policy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,28 +72,28 @@ class FoldPropertiesTest {
     return parts;
   }
 
-  private static ReplayCell plain(Setting.Unit unit, int topK) {
+  private static ReplayCell plain(Retrieval.Unit unit, int topK) {
     return Streams.cell(
         unit + " " + topK, Streams.all(), 5L, From.SUCCESSES_AND_FAILURES, unit, topK);
   }
 
   private static List<ReplayCell> folded() {
     List<ReplayCell> cells = new ArrayList<>();
-    for (Setting.Unit unit : Setting.Unit.values()) {
+    for (Retrieval.Unit unit : Retrieval.Unit.values()) {
       for (Policy policy : Policy.values()) {
         for (Forget forget : Forget.values()) {
           cells.add(FoldedCells.consolidated(plain(unit, 2), policy, 3, forget));
         }
       }
     }
-    cells.add(FoldedCells.whole(plain(Setting.Unit.TASK, 1), Mechanism.NOTEBOOK));
-    cells.add(FoldedCells.whole(plain(Setting.Unit.TASK, 1), Mechanism.AWM));
+    cells.add(FoldedCells.whole(plain(Retrieval.Unit.TASK, 1), Mechanism.NOTEBOOK));
+    cells.add(FoldedCells.whole(plain(Retrieval.Unit.TASK, 1), Mechanism.AWM));
     return cells;
   }
 
   @Property(tries = 300)
   void aFoldThatOnlyAppendsGivesWhatTheCausalWayGives(
-      @ForAll("streams") List<Drawn> drawn, @ForAll Setting.Unit unit) {
+      @ForAll("streams") List<Drawn> drawn, @ForAll Retrieval.Unit unit) {
     ReplayCell causal = plain(unit, 3);
     ReplayCell fold = FoldedCells.consolidated(causal, Policy.APPEND, null, Forget.OLDEST);
     Streams.Output one = Streams.replay(parts(drawn), causal);

@@ -11,11 +11,11 @@ import dev.rebank.row.BankRow;
 import dev.rebank.row.InjectionRow;
 import dev.rebank.row.ItemRow;
 import dev.rebank.row.RetrievalRow;
-import dev.rebank.setting.Setting;
-import dev.rebank.setting.Setting.Forget;
+import dev.rebank.setting.Consolidation.Forget;
+import dev.rebank.setting.Consolidation.Policy;
+import dev.rebank.setting.Retrieval;
 import dev.rebank.setting.Setting.From;
 import dev.rebank.setting.Setting.Mechanism;
-import dev.rebank.setting.Setting.Policy;
 import dev.rebank.trajectory.DeadLetter;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ class FoldReplayTest {
     return parts;
   }
 
-  private static ReplayCell cell(Setting.Unit unit, int topK) {
+  private static ReplayCell cell(Retrieval.Unit unit, int topK) {
     return Streams.cell("k" + topK, BOTH, unit, topK);
   }
 
@@ -66,7 +66,7 @@ class FoldReplayTest {
   void whatWasDroppedIsNeitherRetrievedNorCounted() {
     ReplayCell cell =
         FoldedCells.consolidated(
-            cell(Setting.Unit.TASK, 2), Policy.DROP_DUPLICATES, null, Forget.OLDEST);
+            cell(Retrieval.Unit.TASK, 2), Policy.DROP_DUPLICATES, null, Forget.OLDEST);
     Streams.Output output = Streams.replay(parts(), models, cell);
 
     // A nearly equals a and leaves again; so t1 holds nothing that t2 and t3 could be given.
@@ -104,10 +104,10 @@ class FoldReplayTest {
   void mergingAsksAboutNearDuplicatesOnlyAndBothTasksHandOnTheResult() {
     ReplayCell byTask =
         FoldedCells.consolidated(
-            cell(Setting.Unit.TASK, 1), Policy.MERGE_DUPLICATES, null, Forget.OLDEST);
+            cell(Retrieval.Unit.TASK, 1), Policy.MERGE_DUPLICATES, null, Forget.OLDEST);
     ReplayCell byItem =
         FoldedCells.consolidated(
-            cell(Setting.Unit.ITEM, 2), Policy.MERGE_DUPLICATES, null, Forget.OLDEST);
+            cell(Retrieval.Unit.ITEM, 2), Policy.MERGE_DUPLICATES, null, Forget.OLDEST);
     Streams.Output output = Streams.replay(parts(), models, byTask, byItem);
 
     // One bank for both cells, so each question once: nothing to compare a with; A with a; b with
@@ -137,7 +137,7 @@ class FoldReplayTest {
     models.silent.add("a and A");
     ReplayCell cell =
         FoldedCells.consolidated(
-            cell(Setting.Unit.TASK, 1), Policy.MERGE_DUPLICATES, null, Forget.OLDEST);
+            cell(Retrieval.Unit.TASK, 1), Policy.MERGE_DUPLICATES, null, Forget.OLDEST);
     Streams.Output output = Streams.replay(parts(), models, cell);
     assertThat(output.countsInOrder)
         .containsEntry("dead_letters", 1L)
@@ -157,16 +157,16 @@ class FoldReplayTest {
     // given a and A, a once more before, for t1: so A again. At t3 a leads by 2 or 3 to b's 0.
     ReplayCell one =
         FoldedCells.consolidated(
-            cell(Setting.Unit.TASK, 1), Policy.APPEND, 1, Forget.LEAST_RETRIEVED);
+            cell(Retrieval.Unit.TASK, 1), Policy.APPEND, 1, Forget.LEAST_RETRIEVED);
     assertThat(injected(Streams.replay(parts(), models, one)))
         .containsExactly(List.of(), List.of("a"), List.of("A"), List.of("b"));
 
     ReplayCell shallow =
         FoldedCells.consolidated(
-            cell(Setting.Unit.TASK, 1), Policy.APPEND, 2, Forget.LEAST_RETRIEVED);
+            cell(Retrieval.Unit.TASK, 1), Policy.APPEND, 2, Forget.LEAST_RETRIEVED);
     ReplayCell deep =
         FoldedCells.consolidated(
-            cell(Setting.Unit.TASK, 2), Policy.APPEND, 2, Forget.LEAST_RETRIEVED);
+            cell(Retrieval.Unit.TASK, 2), Policy.APPEND, 2, Forget.LEAST_RETRIEVED);
     Streams.Output output = Streams.replay(parts(), models, shallow, deep);
     assertThat(output.of(BankRow.class)).hasSize(2);
     assertThat(output.of(BankRow.class).get(0).setting()).contains("retrieved 1 by task, dense");
@@ -183,9 +183,9 @@ class FoldReplayTest {
     assertThat(models.asked).isEmpty();
 
     ReplayCell oldest =
-        FoldedCells.consolidated(cell(Setting.Unit.TASK, 2), Policy.APPEND, 2, Forget.OLDEST);
+        FoldedCells.consolidated(cell(Retrieval.Unit.TASK, 2), Policy.APPEND, 2, Forget.OLDEST);
     ReplayCell oldestShallow =
-        FoldedCells.consolidated(cell(Setting.Unit.TASK, 1), Policy.APPEND, 2, Forget.OLDEST);
+        FoldedCells.consolidated(cell(Retrieval.Unit.TASK, 1), Policy.APPEND, 2, Forget.OLDEST);
     assertThat(Streams.replay(parts(), models, oldest, oldestShallow).of(BankRow.class)).hasSize(1);
   }
 
@@ -193,7 +193,7 @@ class FoldReplayTest {
   void aNotebookIsRewrittenAfterEachJudgedTaskAndGivenWhole() {
     Streams.Output output =
         Streams.replay(
-            parts(), models, FoldedCells.whole(cell(Setting.Unit.TASK, 1), Mechanism.NOTEBOOK));
+            parts(), models, FoldedCells.whole(cell(Retrieval.Unit.TASK, 1), Mechanism.NOTEBOOK));
     assertThat(models.asked)
         .containsExactly(
             "[] after t0#0 success",
@@ -225,7 +225,7 @@ class FoldReplayTest {
     models.silent.add("[of t0] after t1#0 failure");
     Streams.Output output =
         Streams.replay(
-            parts(), models, FoldedCells.whole(cell(Setting.Unit.TASK, 1), Mechanism.NOTEBOOK));
+            parts(), models, FoldedCells.whole(cell(Retrieval.Unit.TASK, 1), Mechanism.NOTEBOOK));
     assertThat(models.asked).contains("[of t0] after t2#0 success");
     assertThat(output.countsInOrder)
         .isEqualTo(Map.of("questions", 4L, "answers", 3L, "dead_letters", 1L));
@@ -239,7 +239,7 @@ class FoldReplayTest {
             parts(),
             models,
             FoldedCells.whole(
-                Streams.cell("k", From.SUCCESSES, Setting.Unit.TASK, 1), Mechanism.AWM));
+                Streams.cell("k", From.SUCCESSES, Retrieval.Unit.TASK, 1), Mechanism.AWM));
     // t1 failed, and t2 has the template of t0.
     assertThat(models.asked).containsExactly("workflows of [t0]", "workflows of [t0, t3]");
     assertThat(injected(output)).extracting(List::size).containsExactly(0, 1, 1, 1);

@@ -2,10 +2,11 @@ package dev.rebank.replay;
 
 import dev.rebank.codec.Sha256;
 import dev.rebank.row.ItemRow;
+import dev.rebank.setting.Consolidation;
+import dev.rebank.setting.Consolidation.Forget;
+import dev.rebank.setting.Consolidation.Policy;
 import dev.rebank.setting.Setting;
-import dev.rebank.setting.Setting.Forget;
 import dev.rebank.setting.Setting.Mechanism;
-import dev.rebank.setting.Setting.Policy;
 import dev.rebank.setting.Sweep;
 import dev.rebank.trajectory.Arm;
 import dev.rebank.trajectory.LoggedMemory;
@@ -24,9 +25,9 @@ final class FoldedCells {
   /** A cell like another, whose bank is consolidated. */
   static ReplayCell consolidated(
       ReplayCell like, Policy policy, @Nullable Integer capacity, Forget forget) {
-    Setting.Consolidation base = like.cell().setting().consolidate();
-    Setting.Consolidation rule =
-        new Setting.Consolidation(
+    Consolidation base = like.cell().setting().consolidate();
+    Consolidation rule =
+        new Consolidation(
             policy,
             base.threshold(),
             capacity,
@@ -79,7 +80,7 @@ final class FoldedCells {
       Setting base,
       Mechanism mechanism,
       Setting.Induction induction,
-      Setting.Consolidation rule) {
+      Consolidation rule) {
     Setting setting =
         new Setting(
             base.source(),

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rebank.row.InjectionRow;
 import dev.rebank.row.RetrievalRow;
+import dev.rebank.setting.Consolidation.Forget;
+import dev.rebank.setting.Consolidation.Policy;
+import dev.rebank.setting.Retrieval.Unit;
 import dev.rebank.setting.Setting;
-import dev.rebank.setting.Setting.Forget;
 import dev.rebank.setting.Setting.From;
 import dev.rebank.setting.Setting.Mechanism;
-import dev.rebank.setting.Setting.Policy;
-import dev.rebank.setting.Setting.Unit;
 import dev.rebank.setting.Sweep;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.rebank.consolidate.WorkflowInducer;
 import dev.rebank.embed.Embedder;
 import dev.rebank.embed.Embedding;
 import dev.rebank.extract.MemoryItem;
+import dev.rebank.setting.Consolidation;
 import dev.rebank.setting.Setting;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class PretendedModels implements OrderedModels {
   }
 
   @Override
-  public ItemMerger merger(Setting.Consolidation consolidation) {
+  public ItemMerger merger(Consolidation consolidation) {
     return (earlier, later) -> {
       ask(earlier.title() + " and " + later.title());
       return new MemoryItem(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rebank.row.CellRow;
 import dev.rebank.row.RetrievalRow;
+import dev.rebank.setting.Retrieval;
 import dev.rebank.setting.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,7 +53,7 @@ class ReplayPropertiesTest {
 
   private static ReplayCell[] cells() {
     List<ReplayCell> cells = new ArrayList<>();
-    for (Setting.Unit unit : Setting.Unit.values()) {
+    for (Retrieval.Unit unit : Retrieval.Unit.values()) {
       for (Setting.From from :
           List.of(Setting.From.SUCCESSES, Setting.From.SUCCESSES_AND_FAILURES)) {
         for (Long seed : new Long[] {null, 5L}) {
@@ -83,7 +84,7 @@ class ReplayPropertiesTest {
     int keep = 1 + Math.floorMod(cut, drawn.size());
     ReplayCell logged =
         Streams.cell(
-            "k", Streams.all(), null, Setting.From.SUCCESSES_AND_FAILURES, Setting.Unit.TASK, 3);
+            "k", Streams.all(), null, Setting.From.SUCCESSES_AND_FAILURES, Retrieval.Unit.TASK, 3);
     List<RetrievalRow> whole =
         Streams.replay(parts(drawn), logged).of(RetrievalRow.class).stream()
             .filter(row -> row.position() < keep)
@@ -95,7 +96,7 @@ class ReplayPropertiesTest {
   @Property
   void rankingIsTheSortedListOfEarlierUnits(@ForAll("streams") List<Drawn> drawn) {
     ReplayCell cell =
-        Streams.cell("k", Streams.first(), null, Setting.From.SUCCESSES, Setting.Unit.TASK, 3);
+        Streams.cell("k", Streams.first(), null, Setting.From.SUCCESSES, Retrieval.Unit.TASK, 3);
     Map<Integer, List<Integer>> expected = new HashMap<>();
     for (int i = 0; i < drawn.size(); i++) {
       int query = i;
@@ -121,9 +122,10 @@ class ReplayPropertiesTest {
 
   @Property
   void shallowerCellTakesThePrefixOfADeeperOne(@ForAll("streams") List<Drawn> drawn) {
-    ReplayCell deep = Streams.cell("3", Setting.From.SUCCESSES_AND_FAILURES, Setting.Unit.TASK, 3);
+    ReplayCell deep =
+        Streams.cell("3", Setting.From.SUCCESSES_AND_FAILURES, Retrieval.Unit.TASK, 3);
     ReplayCell shallow =
-        Streams.cell("1", Setting.From.SUCCESSES_AND_FAILURES, Setting.Unit.TASK, 1);
+        Streams.cell("1", Setting.From.SUCCESSES_AND_FAILURES, Retrieval.Unit.TASK, 1);
     List<Integer> alone =
         Streams.replay(parts(drawn), shallow).of(RetrievalRow.class).stream()
             .map(RetrievalRow::fromPosition)

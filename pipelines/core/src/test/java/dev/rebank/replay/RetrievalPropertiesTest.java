@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rebank.row.CellRow;
 import dev.rebank.row.InjectionRow;
 import dev.rebank.row.RetrievalRow;
-import dev.rebank.setting.Setting;
+import dev.rebank.setting.Retrieval;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -48,13 +48,13 @@ class RetrievalPropertiesTest {
   @Provide
   Arbitrary<Map<String, Object>> rules() {
     return Combinators.combine(
-            Arbitraries.of(Setting.Ranking.values()),
+            Arbitraries.of(Retrieval.Ranking.values()),
             Arbitraries.of(-0.9, 0.3).injectNull(0.5),
             Arbitraries.of(0.0, 0.4).injectNull(0.5),
             Arbitraries.of(1, 3, 20),
-            Arbitraries.of(Setting.Scope.STREAM, Setting.Scope.SITE),
-            Arbitraries.of(Setting.Self.values()),
-            Arbitraries.of(Setting.Orphans.values()))
+            Arbitraries.of(Retrieval.Scope.STREAM, Retrieval.Scope.SITE),
+            Arbitraries.of(Retrieval.Self.values()),
+            Arbitraries.of(Retrieval.Orphans.values()))
         .as(
             (ranking, least, diversity, pool, scope, self, orphans) -> {
               Map<String, Object> rule = new HashMap<>();
@@ -93,7 +93,7 @@ class RetrievalPropertiesTest {
 
   private static List<ReplayCell> cells(Map<String, Object> rule) {
     List<ReplayCell> cells = new ArrayList<>();
-    for (Setting.Unit unit : Setting.Unit.values()) {
+    for (Retrieval.Unit unit : Retrieval.Unit.values()) {
       for (Long seed : new Long[] {null, 5L}) {
         cells.add(Retrievals.cell(3, unit, seed, rule));
       }
@@ -108,7 +108,7 @@ class RetrievalPropertiesTest {
   @Property(tries = 300)
   void nothingOfALaterTaskAndNothingOfTheTaskItselfUnlessAllowed(
       @ForAll("streams") List<Drawn> drawn, @ForAll("rules") Map<String, Object> rule) {
-    boolean allowed = rule.get("self") == Setting.Self.ALLOW;
+    boolean allowed = rule.get("self") == Retrieval.Self.ALLOW;
     Streams.Output output = replay(parts(drawn), cells(rule));
     assertThat(output.of(RetrievalRow.class))
         .allMatch(
@@ -126,7 +126,7 @@ class RetrievalPropertiesTest {
   void aBankOfASiteIsNeverLeft(
       @ForAll("streams") List<Drawn> drawn, @ForAll("rules") Map<String, Object> rule) {
     Map<String, Object> bySite = new HashMap<>(rule);
-    bySite.put("scope", Setting.Scope.SITE);
+    bySite.put("scope", Retrieval.Scope.SITE);
     Map<String, String> sites = new HashMap<>();
     for (int t = 0; t < drawn.size(); t++) {
       sites.put(task(t, drawn.get(t)), drawn.get(t).site());

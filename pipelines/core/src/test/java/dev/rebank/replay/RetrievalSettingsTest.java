@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rebank.row.BankRow;
 import dev.rebank.row.InjectionRow;
 import dev.rebank.row.RetrievalRow;
+import dev.rebank.setting.Retrieval;
 import dev.rebank.setting.Setting;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,10 @@ import org.junit.jupiter.api.Test;
 /** The plane of {@link BankReplayTest}: a = (1, 0), b = (0, 1), c = (3, 4)/5, d = (4, 3)/5. */
 class RetrievalSettingsTest {
 
-  private static final Map<String, Object> HYBRID = Map.of("ranking", Setting.Ranking.HYBRID);
-  private static final Map<String, Object> LEXICAL = Map.of("ranking", Setting.Ranking.LEXICAL);
-  private static final Map<String, Object> ITSELF = Map.of("self", Setting.Self.ALLOW);
-  private static final Map<String, Object> KEPT = Map.of("orphans", Setting.Orphans.KEEP);
+  private static final Map<String, Object> HYBRID = Map.of("ranking", Retrieval.Ranking.HYBRID);
+  private static final Map<String, Object> LEXICAL = Map.of("ranking", Retrieval.Ranking.LEXICAL);
+  private static final Map<String, Object> ITSELF = Map.of("self", Retrieval.Self.ALLOW);
+  private static final Map<String, Object> KEPT = Map.of("orphans", Retrieval.Orphans.KEEP);
 
   private static List<StreamPart> plane() {
     return List.of(
@@ -79,7 +80,7 @@ class RetrievalSettingsTest {
     assertThat(found("e", parts, cell(1, ITSELF))).containsExactly("d");
     // Nobody else has the term "e".
     Map<String, Object> lexical =
-        Map.of("self", Setting.Self.ALLOW, "ranking", Setting.Ranking.LEXICAL);
+        Map.of("self", Retrieval.Self.ALLOW, "ranking", Retrieval.Ranking.LEXICAL);
     assertThat(found("e", parts, cell(1, lexical))).containsExactly("e");
   }
 
@@ -98,11 +99,11 @@ class RetrievalSettingsTest {
             vector("c", 3, 4));
     // c: x 1, b .8, a .6
     assertThat(found("c", parts, cell(1, Map.of()))).containsExactly("a");
-    for (Setting.Unit unit : Setting.Unit.values()) {
+    for (Retrieval.Unit unit : Retrieval.Unit.values()) {
       Streams.Output output = replay(parts, cell(1, unit, null, KEPT));
       assertThat(output.of(RetrievalRow.class).get(2).fromTask()).as("%s", unit).isEqualTo("b");
       assertThat(output.of(RetrievalRow.class).get(2).fromRollout())
-          .isEqualTo(unit == Setting.Unit.TASK ? null : (Integer) 0);
+          .isEqualTo(unit == Retrieval.Unit.TASK ? null : (Integer) 0);
       assertThat(output.of(InjectionRow.class).get(3).items()).as("%s", unit).isEmpty();
       assertThat(output.of(BankRow.class).get(0).orphans()).isEqualTo(1);
     }
@@ -112,9 +113,8 @@ class RetrievalSettingsTest {
 
   @Test
   void whatMemoryIsNotMadeFromIsAnOrphanToo() {
-    ReplayCell successes = Streams.cell("s", Setting.From.SUCCESSES, Setting.Unit.TASK, 1);
-    Setting.Retrieval kept =
-        Retrievals.with(Setting.Retrieval.class, successes.cell().setting().retrieve(), KEPT);
+    ReplayCell successes = Streams.cell("s", Setting.From.SUCCESSES, Retrieval.Unit.TASK, 1);
+    Retrieval kept = Retrievals.with(Retrieval.class, successes.cell().setting().retrieve(), KEPT);
     Setting setting =
         Retrievals.with(Setting.class, successes.cell().setting(), Map.of("retrieve", kept));
     ReplayCell cell =
@@ -143,12 +143,12 @@ class RetrievalSettingsTest {
               ? on(rollout.task().id().equals("c") ? "shop" : "forum", rollout)
               : part);
     }
-    for (Setting.Ranking ranking : Setting.Ranking.values()) {
-      ReplayCell cell = cell(3, Map.of("scope", Setting.Scope.SITE, "ranking", ranking));
+    for (Retrieval.Ranking ranking : Retrieval.Ranking.values()) {
+      ReplayCell cell = cell(3, Map.of("scope", Retrieval.Scope.SITE, "ranking", ranking));
       assertThat(found("c", parts, cell)).isEmpty();
       assertThat(found("d", parts, cell)).doesNotContain("c").hasSize(2);
     }
-    ReplayCell dense = cell(3, Map.of("scope", Setting.Scope.SITE));
+    ReplayCell dense = cell(3, Map.of("scope", Retrieval.Scope.SITE));
     assertThat(found("d", parts, dense)).containsExactly("a", "b");
   }
 
@@ -195,7 +195,7 @@ class RetrievalSettingsTest {
         .containsExactly(1.0 / 61 + 1.0 / 63, 1.0 / 63 + 1.0 / 61, 1.0 / 62 + 1.0 / 62);
     assertThat(rows).allMatch(row -> row.similarity() != null && row.lexical() != null);
     // A pool of one holds the first of each ranking.
-    Map<String, Object> narrow = Map.of("ranking", Setting.Ranking.HYBRID, "pool", 1);
+    Map<String, Object> narrow = Map.of("ranking", Retrieval.Ranking.HYBRID, "pool", 1);
     assertThat(of("red lamp", parts, cell(1, narrow)))
         .extracting(RetrievalRow::fromTask, RetrievalRow::lexical)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("one word", null));
@@ -223,7 +223,7 @@ class RetrievalSettingsTest {
     assertThat(found("q", parts, cell(2, Map.of("diversity", 0.5, "pool", 2))))
         .containsExactly("c", "e");
     // The query of a is the shortest ("a" is a stop word), so it scores best; c and e are alike.
-    Map<String, Object> lexical = Map.of("diversity", 0.5, "ranking", Setting.Ranking.LEXICAL);
+    Map<String, Object> lexical = Map.of("diversity", 0.5, "ranking", Retrieval.Ranking.LEXICAL);
     assertThat(found("q", parts, cell(2, lexical))).containsExactly("a", "c");
   }
 

@@ -1,12 +1,12 @@
 package dev.rebank.replay;
 
 import dev.rebank.codec.RecordShape;
+import dev.rebank.setting.Retrieval;
+import dev.rebank.setting.Retrieval.Orphans;
+import dev.rebank.setting.Retrieval.Ranking;
+import dev.rebank.setting.Retrieval.Scope;
+import dev.rebank.setting.Retrieval.Self;
 import dev.rebank.setting.Setting;
-import dev.rebank.setting.Setting.Orphans;
-import dev.rebank.setting.Setting.Ranking;
-import dev.rebank.setting.Setting.Retrieval;
-import dev.rebank.setting.Setting.Scope;
-import dev.rebank.setting.Setting.Self;
 import dev.rebank.setting.Sweep;
 import dev.rebank.trajectory.Task;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class Retrievals {
 
   private Retrievals() {}
 
-  static Retrieval of(Setting.Unit unit, int topK) {
+  static Retrieval of(Retrieval.Unit unit, int topK) {
     return new Retrieval(
         unit, topK, Ranking.DENSE, null, null, 20, Scope.STREAM, Self.EXCLUDE, Orphans.DROP);
   }
@@ -35,11 +35,11 @@ final class Retrievals {
 
   /** A cell of all rollouts whose retrieval differs from the default so. */
   static ReplayCell cell(int topK, Map<String, Object> retrieve) {
-    return cell(topK, Setting.Unit.TASK, null, retrieve);
+    return cell(topK, Retrieval.Unit.TASK, null, retrieve);
   }
 
   static ReplayCell cell(
-      int topK, Setting.Unit unit, @Nullable Long orderSeed, Map<String, Object> retrieve) {
+      int topK, Retrieval.Unit unit, @Nullable Long orderSeed, Map<String, Object> retrieve) {
     Setting.From from = Setting.From.SUCCESSES_AND_FAILURES;
     String name = topK + " " + unit + " " + orderSeed + " " + new java.util.TreeMap<>(retrieve);
     ReplayCell plain = Streams.cell(name, Streams.all(), orderSeed, from, unit, topK);

@@ -14,7 +14,7 @@ import dev.rebank.row.CellRow;
 import dev.rebank.row.InjectionRow;
 import dev.rebank.row.RetrievalRow;
 import dev.rebank.row.TaskRow;
-import dev.rebank.setting.Setting;
+import dev.rebank.setting.Retrieval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Two streams of one benchmark; the second holds task a of the first once more. */
 class SharedBankTest {
 
-  private static final Map<String, Object> BENCHMARK = Map.of("scope", Setting.Scope.BENCHMARK);
+  private static final Map<String, Object> BENCHMARK = Map.of("scope", Retrieval.Scope.BENCHMARK);
 
   private static List<StreamPart> parts() {
     List<StreamPart> parts = new ArrayList<>();
@@ -41,7 +41,7 @@ class SharedBankTest {
   private static Streams.Output together(List<StreamPart> parts, ReplayCell... cells) {
     Streams.Output output = new Streams.Output();
     BankReplay.replayTogether(
-        Setting.Scope.BENCHMARK, "x/*", parts, List.of(cells), PretendedModels::new, output);
+        Retrieval.Scope.BENCHMARK, "x/*", parts, List.of(cells), PretendedModels::new, output);
     return output;
   }
 
@@ -85,7 +85,8 @@ class SharedBankTest {
 
   @Test
   void theSameTaskOfAnotherStreamIsFoundWhereATaskMayFindItself() {
-    Map<String, Object> both = Map.of("scope", Setting.Scope.BENCHMARK, "self", Setting.Self.ALLOW);
+    Map<String, Object> both =
+        Map.of("scope", Retrieval.Scope.BENCHMARK, "self", Retrieval.Self.ALLOW);
     assertThat(together(parts(), cell(2, both)).of(RetrievalRow.class))
         .filteredOn(row -> row.position() == 3)
         .extracting(RetrievalRow::fromStream, RetrievalRow::fromTask, RetrievalRow::sameTask)
@@ -107,7 +108,9 @@ class SharedBankTest {
   @Test
   void aShuffleMixesTheStreamsAndKeepsTheOrderOfEach() {
     List<String> together =
-        together(parts(), cell(1, Setting.Unit.TASK, 3L, BENCHMARK)).of(InjectionRow.class).stream()
+        together(parts(), cell(1, Retrieval.Unit.TASK, 3L, BENCHMARK))
+            .of(InjectionRow.class)
+            .stream()
             .map(InjectionRow::task)
             .toList();
     for (String stream : List.of("x/one", "x/two")) {
@@ -115,7 +118,7 @@ class SharedBankTest {
       BankReplay.replay(
           stream,
           parts().stream().filter(part -> part.stream().equals(stream)).toList(),
-          List.of(cell(1, Setting.Unit.TASK, 3L, Map.of())),
+          List.of(cell(1, Retrieval.Unit.TASK, 3L, Map.of())),
           PretendedModels::new,
           alone);
       List<String> own = alone.of(InjectionRow.class).stream().map(InjectionRow::task).toList();
@@ -151,10 +154,10 @@ class SharedBankTest {
 
   @Test
   void theBenchmarkOfAStreamEndsAtTheFirstSlash() {
-    assertThat(BankScope.nameOf(Setting.Scope.BENCHMARK, "tau2-bench/airline/run"))
+    assertThat(BankScope.nameOf(Retrieval.Scope.BENCHMARK, "tau2-bench/airline/run"))
         .isEqualTo("tau2-bench/*");
-    assertThat(BankScope.nameOf(Setting.Scope.BENCHMARK, "AIME_2024")).isEqualTo("AIME_2024/*");
-    assertThat(BankScope.nameOf(Setting.Scope.GLOBAL, "a/b")).isEqualTo("*");
-    assertThat(BankScope.nameOf(Setting.Scope.SITE, "a/b")).isEqualTo("a/b");
+    assertThat(BankScope.nameOf(Retrieval.Scope.BENCHMARK, "AIME_2024")).isEqualTo("AIME_2024/*");
+    assertThat(BankScope.nameOf(Retrieval.Scope.GLOBAL, "a/b")).isEqualTo("*");
+    assertThat(BankScope.nameOf(Retrieval.Scope.SITE, "a/b")).isEqualTo("a/b");
   }
 }

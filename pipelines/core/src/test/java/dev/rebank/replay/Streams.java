@@ -7,7 +7,10 @@ import dev.rebank.embed.Embedding;
 import dev.rebank.judge.Verdict;
 import dev.rebank.row.ItemRow;
 import dev.rebank.row.RolloutRow;
+import dev.rebank.setting.Consolidation;
 import dev.rebank.setting.Fidelity;
+import dev.rebank.setting.Retrieval;
+import dev.rebank.setting.Scaling;
 import dev.rebank.setting.Selection;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Sweep;
@@ -84,7 +87,7 @@ final class Streams {
       Setting.Source source,
       @Nullable Long orderSeed,
       Setting.From from,
-      Setting.Unit unit,
+      Retrieval.Unit unit,
       int topK) {
     Setting setting =
         new Setting(
@@ -130,14 +133,14 @@ final class Streams {
             topK == 0 ? Setting.Mechanism.NONE : Setting.Mechanism.REASONING_BANK,
             new Setting.Notebook("f@1", 4),
             new Setting.Workflows(Setting.Induction.TRAJECTORY, "g@1", 4),
-            new Setting.Scaling(
-                Setting.Variant.OFF, 1, true, false, 5, Setting.Stored.FIRST, Setting.Defect.NONE),
+            new Scaling(
+                Scaling.Variant.OFF, 1, true, false, 5, Scaling.Stored.FIRST, Scaling.Defect.NONE),
             Retrievals.of(unit, topK),
-            new Setting.Consolidation(
-                Setting.Policy.APPEND,
+            new Consolidation(
+                Consolidation.Policy.APPEND,
                 0.9,
                 null,
-                Setting.Forget.OLDEST,
+                Consolidation.Forget.OLDEST,
                 2,
                 "offline",
                 "",
@@ -174,7 +177,7 @@ final class Streams {
             cell, null, EXTRACTOR, EMBEDDER, null, null, new InjectedForm("inject", 0, 10, 0));
   }
 
-  static ReplayCell cell(String name, Setting.From from, Setting.Unit unit, int topK) {
+  static ReplayCell cell(String name, Setting.From from, Retrieval.Unit unit, int topK) {
     return cell(name, first(), null, from, unit, topK);
   }
 

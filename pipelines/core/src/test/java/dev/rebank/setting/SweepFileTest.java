@@ -21,7 +21,7 @@ class SweepFileTest {
         write("sweeps/layers.yaml", Sweeps.HEAD + "extends: near\nset: {embed.dimensions: 64}\n");
     Sweep sweep = load(file, Overrides.NONE);
     Setting setting = sweep.cells().get(0).setting();
-    assertThat(setting.retrieve().unit()).isEqualTo(Setting.Unit.ITEM);
+    assertThat(setting.retrieve().unit()).isEqualTo(Retrieval.Unit.ITEM);
     assertThat(setting.retrieve().topK()).isEqualTo(20);
     assertThat(setting.embed())
         .isEqualTo(new Setting.Embedding("offline", "", 64, null, null, null));

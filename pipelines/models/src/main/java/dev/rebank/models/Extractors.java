@@ -17,6 +17,7 @@ import dev.rebank.prompt.PromptCatalog;
 import dev.rebank.prompt.Rendering;
 import dev.rebank.prompt.TrajectoryText;
 import dev.rebank.setting.Fidelity;
+import dev.rebank.setting.Scaling;
 import dev.rebank.setting.Setting;
 import java.util.List;
 import java.util.Locale;
@@ -96,7 +97,7 @@ final class Extractors {
   JointExtractor together(
       Setting.Mechanism mechanism,
       Setting.Extraction extraction,
-      Setting.Scaling scaling,
+      Scaling scaling,
       Fidelity.Rendering render) {
     JointExtractor whole = together(mechanism, extraction, scaling, Settings.synapse(render));
     Rendering rendering = Settings.rendering(render);
@@ -112,12 +113,12 @@ final class Extractors {
   private JointExtractor together(
       Setting.Mechanism mechanism,
       Setting.Extraction extraction,
-      Setting.Scaling scaling,
+      Scaling scaling,
       TrajectoryText synapse) {
     return switch (mechanism) {
       case SYNAPSE ->
           new StoredTrajectory(
-              new TrajectoryExtractor(synapse), scaling.stored() == Setting.Stored.FEWEST_STEPS);
+              new TrajectoryExtractor(synapse), scaling.stored() == Scaling.Stored.FEWEST_STEPS);
       case AWM -> workflows(extraction, scaling.maxItems());
       case REASONING_BANK -> contrast(extraction, scaling);
       case NONE, NOTEBOOK -> throw notExtracted(mechanism);
@@ -128,7 +129,7 @@ final class Extractors {
   String nameTogether(
       Setting.Mechanism mechanism,
       Setting.Extraction extraction,
-      Setting.Scaling scaling,
+      Scaling scaling,
       Fidelity.Rendering render) {
     String name =
         switch (mechanism) {
@@ -141,7 +142,7 @@ final class Extractors {
           case NONE, NOTEBOOK -> throw notExtracted(mechanism);
         };
     return name
-        + (scaling.defect() == Setting.Defect.SAME_ROLLOUT ? ",defect=same-rollout" : "")
+        + (scaling.defect() == Scaling.Defect.SAME_ROLLOUT ? ",defect=same-rollout" : "")
         + Settings.rendering(render).name();
   }
 
@@ -158,9 +159,9 @@ final class Extractors {
             + ModelExtractor.checkReasons(prompts.get(extraction.judgeThoughts())).identity();
   }
 
-  private JointExtractor contrast(Setting.Extraction extraction, Setting.Scaling scaling) {
+  private JointExtractor contrast(Setting.Extraction extraction, Scaling scaling) {
     int maxItems = scaling.maxItems();
-    boolean chain = scaling.variant() == Setting.Variant.SEQUENTIAL;
+    boolean chain = scaling.variant() == Scaling.Variant.SEQUENTIAL;
     if (!Models.isAsked(extraction.provider())) {
       return chain ? new OfflineRechecks(maxItems) : new OfflineContrast(maxItems);
     }
@@ -172,9 +173,9 @@ final class Extractors {
         extraction.repeat());
   }
 
-  private String nameOfContrast(Setting.Extraction extraction, Setting.Scaling scaling) {
+  private String nameOfContrast(Setting.Extraction extraction, Scaling scaling) {
     int maxItems = scaling.maxItems();
-    boolean chain = scaling.variant() == Setting.Variant.SEQUENTIAL;
+    boolean chain = scaling.variant() == Scaling.Variant.SEQUENTIAL;
     if (!Models.isAsked(extraction.provider())) {
       return (chain ? OfflineRechecks.NAME : OfflineContrast.NAME) + ",max=" + maxItems;
     }

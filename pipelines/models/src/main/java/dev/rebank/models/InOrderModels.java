@@ -17,6 +17,7 @@ import dev.rebank.models.offline.OfflineNotebook;
 import dev.rebank.models.offline.OfflineWorkflows;
 import dev.rebank.prompt.PromptCatalog;
 import dev.rebank.prompt.Rendering;
+import dev.rebank.setting.Consolidation;
 import dev.rebank.setting.Setting;
 import java.util.List;
 
@@ -53,7 +54,7 @@ final class InOrderModels implements OrderedModels {
   }
 
   @Override
-  public ItemMerger merger(Setting.Consolidation rule) {
+  public ItemMerger merger(Consolidation rule) {
     if (!Models.isAsked(rule.provider())) {
       return new OfflineMerger();
     }

@@ -8,6 +8,7 @@ import dev.rebank.models.offline.OfflineNotebook;
 import dev.rebank.models.offline.OfflineWorkflows;
 import dev.rebank.prompt.PromptCatalog;
 import dev.rebank.prompt.PromptTemplate;
+import dev.rebank.setting.Consolidation;
 import dev.rebank.setting.Setting;
 import java.util.Locale;
 
@@ -44,27 +45,27 @@ final class InOrderNames {
 
   /** The name of what drops, merges and forgets. */
   String consolidation(Setting setting) {
-    Setting.Consolidation rule = setting.consolidate();
+    Consolidation rule = setting.consolidate();
     StringBuilder name = new StringBuilder(word(rule.policy()));
-    if (rule.policy() != Setting.Policy.APPEND) {
+    if (rule.policy() != Consolidation.Policy.APPEND) {
       name.append(" from ")
           .append(rule.threshold())
           .append(" by ")
           .append(models.embedderName(InOrderModels.ofItems(setting.embed())));
     }
-    if (rule.policy() == Setting.Policy.MERGE_DUPLICATES) {
+    if (rule.policy() == Consolidation.Policy.MERGE_DUPLICATES) {
       name.append(", merged by ").append(merger(rule));
     }
     if (rule.capacity() != null) {
       name.append(", at most ").append(rule.capacity()).append(" but ").append(word(rule.forget()));
-      if (rule.forget() == Setting.Forget.DECAYED_UTILITY) {
+      if (rule.forget() == Consolidation.Forget.DECAYED_UTILITY) {
         name.append(" half-life ").append(rule.halfLife());
       }
     }
     return name.toString();
   }
 
-  private String merger(Setting.Consolidation rule) {
+  private String merger(Consolidation rule) {
     if (!Models.isAsked(rule.provider())) {
       return OfflineMerger.NAME;
     }

@@ -21,6 +21,7 @@ import dev.rebank.select.MajorityAnswer;
 import dev.rebank.select.ModelSelector;
 import dev.rebank.select.Selector;
 import dev.rebank.setting.Fidelity;
+import dev.rebank.setting.Scaling;
 import dev.rebank.setting.Selection;
 import dev.rebank.setting.Setting;
 import dev.rebank.trajectory.Trajectory;
@@ -145,7 +146,7 @@ public final class Models implements Closeable {
   public JointExtractor jointExtractor(
       Setting.Mechanism mechanism,
       Setting.Extraction extraction,
-      Setting.Scaling scaling,
+      Scaling scaling,
       Fidelity.Rendering render) {
     return extractors.together(mechanism, extraction, scaling, render);
   }
@@ -167,7 +168,7 @@ public final class Models implements Closeable {
   public String extractorName(
       Setting.Mechanism mechanism,
       Setting.Extraction extraction,
-      Setting.Scaling scaling,
+      Scaling scaling,
       Fidelity.Rendering render) {
     return scaling.joins()
         ? extractors.nameTogether(mechanism, extraction, scaling, render)

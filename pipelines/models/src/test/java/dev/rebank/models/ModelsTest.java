@@ -15,9 +15,10 @@ import dev.rebank.models.offline.OfflineJudge;
 import dev.rebank.prompt.Attempts;
 import dev.rebank.prompt.Prompts;
 import dev.rebank.setting.Fidelity;
+import dev.rebank.setting.Scaling;
+import dev.rebank.setting.Scaling.Variant;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Setting.Mechanism;
-import dev.rebank.setting.Setting.Variant;
 import dev.rebank.trajectory.Trajectory;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,9 +77,8 @@ class ModelsTest {
         Fidelity.Surplus.DROP);
   }
 
-  private static Setting.Scaling scaling(Variant variant) {
-    return new Setting.Scaling(
-        variant, 3, true, false, 5, Setting.Stored.FIRST, Setting.Defect.NONE);
+  private static Scaling scaling(Variant variant) {
+    return new Scaling(variant, 3, true, false, 5, Scaling.Stored.FIRST, Scaling.Defect.NONE);
   }
 
   private static Setting.Embedding embedding(String provider, @Nullable Integer dimensions) {

@@ -16,6 +16,7 @@ import dev.rebank.replay.BankReplay;
 import dev.rebank.replay.ReplayCell;
 import dev.rebank.replay.RolloutChoice;
 import dev.rebank.replay.StreamPart;
+import dev.rebank.setting.Consolidation;
 import dev.rebank.setting.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,12 +102,12 @@ final class SurveyInOrder {
     Set<List<Object>> banks = new HashSet<>();
     for (ReplayCell cell : cells) {
       Setting setting = cell.cell().setting();
-      Setting.Consolidation rule = setting.consolidate();
+      Consolidation rule = setting.consolidate();
       boolean blind =
           streams.unextracted() > 0 || (misses > 0 && Models.isAsked(setting.embed().provider()));
       if (blind
           && !setting.givesWhole()
-          && rule.policy() == Setting.Policy.MERGE_DUPLICATES
+          && rule.policy() == Consolidation.Policy.MERGE_DUPLICATES
           && Models.isAsked(rule.provider())
           && banks.add(bankOf(cell))) {
         long items = streams.items(cell.extractor()) + streams.unextracted() * perQuestion(setting);

@@ -11,6 +11,7 @@ import dev.rebank.replay.SourceRollouts;
 import dev.rebank.replay.StreamPart;
 import dev.rebank.replay.Together;
 import dev.rebank.row.ItemRow;
+import dev.rebank.setting.Scaling;
 import dev.rebank.setting.Setting;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.Trajectory;
@@ -165,7 +166,7 @@ public final class ContrastRollouts {
   }
 
   private static boolean isChain(Questions.Joining question) {
-    return question.setting().scaling().variant() == Setting.Variant.SEQUENTIAL;
+    return question.setting().scaling().variant() == Scaling.Variant.SEQUENTIAL;
   }
 
   private static List<Attempt> attempts(
@@ -177,7 +178,7 @@ public final class ContrastRollouts {
       Verdict.Label label = i < untold ? null : together.told().get(i - untold);
       attempts.add(new Attempt(together.rollouts().get(i).logged().trajectory(), label));
     }
-    boolean sameRollout = question.setting().scaling().defect() == Setting.Defect.SAME_ROLLOUT;
+    boolean sameRollout = question.setting().scaling().defect() == Scaling.Defect.SAME_ROLLOUT;
     return sameRollout
         ? Collections.nCopies(attempts.size(), attempts.get(attempts.size() - 1))
         : attempts;

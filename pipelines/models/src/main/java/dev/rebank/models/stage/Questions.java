@@ -10,7 +10,9 @@ import dev.rebank.replay.ReplayCell;
 import dev.rebank.replay.RolloutChoice;
 import dev.rebank.replay.Signal;
 import dev.rebank.replay.SourceRollouts;
+import dev.rebank.setting.Consolidation;
 import dev.rebank.setting.Fidelity;
+import dev.rebank.setting.Retrieval;
 import dev.rebank.setting.Selection;
 import dev.rebank.setting.Setting;
 import dev.rebank.setting.Sweep;
@@ -195,7 +197,7 @@ public record Questions(
           setting.givesWhole() ? models.memoryName(setting) : told(models, setting, judge);
       String embedder = embedder(setting, setting.embed().stored(), models, embedders);
       String searcher =
-          setting.retrieve().ranking() == Setting.Ranking.LEXICAL
+          setting.retrieve().ranking() == Retrieval.Ranking.LEXICAL
               ? embedder
               : embedder(setting, setting.embed().search(), models, embedders);
       MemoryText text = models.memoryText(setting.inject());
@@ -221,7 +223,7 @@ public record Questions(
         transcripts.add(source);
         continue;
       }
-      items |= setting.consolidate().policy() != Setting.Policy.APPEND;
+      items |= setting.consolidate().policy() != Consolidation.Policy.APPEND;
       if (setting.scaling().joins()) {
         joints
             .computeIfAbsent(extractor, name -> new Joining(name, setting, new ArrayList<>()))
@@ -260,7 +262,7 @@ public record Questions(
       Models models,
       Map<String, Setting.Embedding> embedders) {
     if (setting.givesWhole()
-        || (setting.retrieve().ranking() == Setting.Ranking.LEXICAL
+        || (setting.retrieve().ranking() == Retrieval.Ranking.LEXICAL
             && setting.retrieve().diversity() == null)) {
       return null;
     }

@@ -12,6 +12,7 @@ import dev.rebank.replay.RolloutChoice;
 import dev.rebank.replay.SourceRollouts;
 import dev.rebank.replay.StreamPart;
 import dev.rebank.setting.Fidelity;
+import dev.rebank.setting.Scaling;
 import dev.rebank.setting.Setting;
 import dev.rebank.trajectory.DeadLetter;
 import dev.rebank.trajectory.Step;
@@ -52,7 +53,7 @@ class PanelsTest {
         List.of(
             new SourceRollouts(
                 new Setting.Source(null, null, Setting.RolloutRule.ALL, 0),
-                Setting.Variant.OFF,
+                Scaling.Variant.OFF,
                 1));
     Models models = new Models(Prompts.folder(), Selecting.NOBODY);
     List<Questions.Judging> questions = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.rebank.prompt.Prompts;
 import dev.rebank.replay.Signal;
 import dev.rebank.replay.SourceRollouts;
 import dev.rebank.row.SelectionRow;
+import dev.rebank.setting.Scaling;
 import dev.rebank.setting.Selection;
 import dev.rebank.setting.Selection.Selector;
 import dev.rebank.setting.Setting;
@@ -63,7 +64,7 @@ final class Selecting {
         setting.selector() + "/" + setting.provider(),
         setting,
         signal,
-        List.of(new SourceRollouts(anyArm, Setting.Variant.OFF, 1)));
+        List.of(new SourceRollouts(anyArm, Scaling.Variant.OFF, 1)));
   }
 
   /** The reward as the signal. */
