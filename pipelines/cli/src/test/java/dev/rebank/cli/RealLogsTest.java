@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rebank.Corpora;
 import dev.rebank.row.CellRow;
+import dev.rebank.row.ExperienceRow;
 import dev.rebank.row.RetrievalRow;
 import dev.rebank.row.RolloutRow;
 import dev.rebank.row.TaskRow;
@@ -58,6 +59,28 @@ class RealLogsTest {
     }
 
     ingestedGivesTheSameTables("tau-bench", corpus, out);
+  }
+
+  @Test
+  void retriesThatTheTrueOutcomeGatesAreNoSequentialScaling() throws IOException {
+    Path corpus = Corpora.require("reflexion").resolve("hotpotqa_runs");
+    Path out = swept("retries", corpus, "reflexion-hotpotqa");
+
+    OutputFolder tables = OutputFolder.of(out);
+    assertThat(TableFiles.read(tables, CellRow.class))
+        .extracting(CellRow::scaling, CellRow::n)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple("off", 1),
+            org.assertj.core.groups.Tuple.tuple("oracle-gated-retries", 3),
+            org.assertj.core.groups.Tuple.tuple("oracle-gated-retries", 5),
+            org.assertj.core.groups.Tuple.tuple("oracle-gated-retries", 5));
+    // A chain of three or five attempts, or as many as it took to solve the task.
+    assertThat(TableFiles.read(tables, ExperienceRow.class))
+        .filteredOn(row -> row.origin().equals("refinement"))
+        .isNotEmpty()
+        .allMatch(row -> row.rollouts().size() <= 5)
+        .anyMatch(row -> row.rollouts().equals(List.of(0, 1, 2, 3, 4)));
+    assertThat(out.resolve("analysis/scaling.csv")).doesNotExist();
   }
 
   @Test

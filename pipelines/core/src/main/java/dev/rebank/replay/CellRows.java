@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** Rows of all cells on one stream: cells, banks and what each task was given. */
 final class CellRows {
 
+  /** A mechanism whose refinements stop at success: retries that the true outcome gates. */
+  private static final String RETRIED_UNTIL_SOLVED = "reflexion";
+
   /** Tasks times cells of one file; bounds the rows that are held at a time. */
   private static final int ROWS_PER_BLOCK = 1 << 16;
 
@@ -266,7 +269,7 @@ final class CellRows {
         word(setting.extract().from()),
         word(setting.retrieve().unit()),
         cell.hasMemory() ? setting.retrieve().topK() : 0,
-        scaling(setting),
+        scaling(setting, source),
         setting.scaling().n(),
         setting.order().seed(),
         cell.hasMemory() ? banks.get(c).id() : null,
@@ -305,8 +308,12 @@ final class CellRows {
   }
 
   /** What ReasoningBank learns from each rollout alone is another setting than the paper's. */
-  private static String scaling(Setting setting) {
+  private static String scaling(Setting setting, SourceArm source) {
     Scaling scaling = setting.scaling();
+    if (scaling.variant() == Scaling.Variant.SEQUENTIAL
+        && source.memory().equals(RETRIED_UNTIL_SOLVED)) {
+      return "oracle-gated-retries";
+    }
     boolean alone =
         scaling.variant() == Scaling.Variant.PARALLEL
             || setting.mechanism() == Setting.Mechanism.REASONING_BANK;

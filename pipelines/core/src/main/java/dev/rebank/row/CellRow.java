@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param unit unit of retrieval
  * @param topK number of units retrieved; 0 is no memory
  * @param scaling {@code off}, {@code parallel} or {@code sequential}; with {@code -alone} behind it
- *     where nothing is drawn from several rollouts together
+ *     where nothing is drawn from several rollouts together; {@code oracle-gated-retries} where the
+ *     refinements of the source stop as soon as the benchmark says that a task is solved
  * @param n rollouts of a task, 1 or more
  * @param orderSeed seed of the shuffle; null in logged order
  * @param bank the bank it reads; null without memory
