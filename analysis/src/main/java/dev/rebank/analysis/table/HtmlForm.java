@@ -1,7 +1,9 @@
 package dev.rebank.analysis.table;
 
 import dev.rebank.analysis.metric.Estimate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A table for readers, as a fragment of HTML: a section with heading, notes, table and lettered
@@ -11,11 +13,16 @@ final class HtmlForm {
 
   private final ResultTable table;
   private final Footnotes footnotes;
+
+  /** Columns of names or texts; telling takes a look at every row. */
+  private final Set<Integer> words = new HashSet<>();
+
   private final StringBuilder page = new StringBuilder();
 
   private HtmlForm(ResultTable table) {
     this.table = table;
     this.footnotes = new Footnotes(table);
+    footnotes.shown().stream().filter(table::isWords).forEach(words::add);
   }
 
   static String of(ResultTable table) {
@@ -31,7 +38,7 @@ final class HtmlForm {
     page.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"");
     page.append(id).append("\">\n<table class=\"sortable\">\n<thead><tr>");
     for (int i : footnotes.shown()) {
-      page.append("<th scope=\"col\"").append(table.isWords(i) ? "" : " class=\"number\"");
+      page.append("<th scope=\"col\"").append(words.contains(i) ? "" : " class=\"number\"");
       page.append('>').append(escape(table.columns().get(i).heading())).append("</th>");
     }
     page.append("</tr></thead>\n<tbody>\n");
@@ -46,7 +53,7 @@ final class HtmlForm {
     page.append("<tr>");
     for (int i : footnotes.shown()) {
       Entry entry = row.get(i);
-      page.append("<td").append(table.isWords(i) ? "" : " class=\"number\"");
+      page.append("<td").append(words.contains(i) ? "" : " class=\"number\"");
       page.append(sort(entry)).append('>').append(entry(entry, table.tasks(row)));
       String mark = footnotes.mark(entry);
       page.append(mark.isEmpty() ? "" : "<sup>" + mark + "</sup>").append("</td>");

@@ -3,9 +3,11 @@ package dev.rebank.analysis.table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -123,9 +125,11 @@ public record ResultTable(
 
   /** The letters of some footnotes, such as {@code a,c}. */
   static String mark(List<String> footnotes, Map<String, String> letters) {
-    return letters.entrySet().stream()
-        .filter(letter -> footnotes.contains(letter.getKey()))
-        .map(Map.Entry::getValue)
+    return footnotes.stream()
+        .map(letters::get)
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
         .collect(Collectors.joining(","));
   }
 }
