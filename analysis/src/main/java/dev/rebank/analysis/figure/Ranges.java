@@ -45,11 +45,12 @@ final class Ranges {
   }
 
   Range y(Panel panel) {
+    double farthest = farthest(panel);
     double[] ys =
         alike(panel)
             .flatMapToDouble(p -> dots(List.of(p)).stream().flatMapToDouble(dot -> ends(p, dot)))
             .filter(y -> !Double.isNaN(y))
-            .map(y -> Math.min(y, farthest(panel)))
+            .map(y -> Math.min(y, farthest))
             .toArray();
     double least = panel.unit() == Unit.DECIMAL ? -1 : 0;
     double most =
@@ -85,10 +86,12 @@ final class Ranges {
 
   /** Whether some interval goes on beyond its axis. */
   boolean isCut() {
-    return panels.stream()
-        .filter(Panel::showsIntervals)
-        .anyMatch(
-            panel -> dots(List.of(panel)).stream().anyMatch(dot -> dot.high() > farthest(panel)));
+    return panels.stream().filter(Panel::showsIntervals).anyMatch(this::isCut);
+  }
+
+  private boolean isCut(Panel panel) {
+    double farthest = farthest(panel);
+    return dots(List.of(panel)).stream().anyMatch(dot -> dot.high() > farthest);
   }
 
   private static List<Dot> dots(List<Panel> panels) {
