@@ -48,7 +48,7 @@ class SharedBanksTest {
              "arm": {"name": "plain", "agent": "a", "model": "m", "grader": "g",
               "memory": {"mechanism": "none"}},
              "rollout": 0, "steps": [{"thought": "Search %s first.", "action": "stop(%d)"}],
-             "reward": 1.0}
+             "outcome": {"reward": 1.0}}
             """
                 .replace("\n", "")
                 .formatted(stream, task, task, task, stream, stream, task));
