@@ -92,6 +92,32 @@ class BankExportTest {
     assertThat(whole.subList(0, part.size())).isEqualTo(part);
   }
 
+  /** Streams that share a bank may have tasks of one name. */
+  @Test
+  void aBankThatStreamsShareIsOne() throws IOException {
+    Path corpus = Command.smallCorpus(folder);
+    Path sweep =
+        Files.writeString(
+            folder.resolve("s.yaml"),
+            "name: s\ncorpus: {path: %s, format: rebank}\nset: {correctness: reward, retrieve.scope: global}\n"
+                .formatted(corpus));
+    Path out = folder.resolve("out");
+    Command run = rebank("sweep", sweep.toString(), "--out", out.toString());
+    assertThat(run.exit()).as(run.err()).isZero();
+
+    Command export =
+        rebank("bank", "export", out.toString(), "--out", folder.resolve("banks").toString());
+
+    assertThat(export.exit()).as(export.err()).isZero();
+    List<Path> written = export.out().lines().map(Path::of).toList();
+    assertThat(written).hasSize(2);
+    List<JsonNode> bank = lines(written.get(0));
+    Set<String> streams = new HashSet<>();
+    bank.forEach(entry -> streams.add(entry.get("task_id").textValue().split(":", -1)[0]));
+    assertThat(streams).hasSizeGreaterThan(1);
+    assertThat(lines(written.get(1))).hasSameSizeAs(bank);
+  }
+
   @Test
   void aConsolidatedBankIsExportedAsItStoodAndANotebookAsOneEntry() throws IOException {
     Path corpus = Command.smallCorpus(folder);

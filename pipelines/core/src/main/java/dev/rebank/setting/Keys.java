@@ -71,7 +71,7 @@ final class Keys {
           entry("retrieve.top_k", Rule.between(0, 50)),
           entry("retrieve.min_similarity", Rule.between(-1, 1)),
           entry("retrieve.diversity", Rule.between(0, 1)),
-          entry("retrieve.pool", Rule.between(1, 1000)),
+          entry("retrieve.pool", Rule.between(1, 200)),
           entry("consolidate.threshold", Rule.between(0, 1)),
           entry("consolidate.capacity", COUNT),
           entry("consolidate.half_life", COUNT),

@@ -86,7 +86,7 @@ class RelevanceTest {
     LEVELS.put("retrieve.ranking", List.of("dense", "lexical", "hybrid"));
     LEVELS.put("retrieve.min_similarity", List.of("null", "-1", "0.5"));
     LEVELS.put("retrieve.diversity", List.of("null", "0", "1", "0.5"));
-    LEVELS.put("retrieve.pool", List.of("1", "20", "50", "1000"));
+    LEVELS.put("retrieve.pool", List.of("1", "20", "50", "200"));
     LEVELS.put("retrieve.scope", List.of("stream", "site", "benchmark", "global"));
     LEVELS.put("retrieve.self", List.of("exclude", "allow"));
     LEVELS.put("retrieve.orphans", List.of("drop", "keep"));
